@@ -1,0 +1,3 @@
+# A model of `fvcore`.
+
+__version__ = "0.1.5"

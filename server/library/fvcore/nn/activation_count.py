@@ -1,0 +1,3 @@
+# A model of `fvcore.nn.activation_count`.
+
+from fvcore.nn import *  # noqa: F403

@@ -1,0 +1,9 @@
+# A model of `importlib.abc`.
+
+
+class Loader:
+    pass
+
+
+class MetaPathFinder:
+    pass

@@ -1,0 +1,35 @@
+# A model of `importlib.machinery`.
+
+
+class ModuleSpec:
+    def __init__(self, name, loader, *, origin=None, loader_state=None, is_package=None):
+        self.name = name
+        self.loader = loader
+        self.origin = origin
+
+
+class SourceFileLoader:
+    def __init__(self, fullname, path):
+        self.name = fullname
+        self.path = path
+
+
+class FileFinder:
+    def __init__(self, path, *loader_details):
+        self.path = path
+
+    def find_spec(self, fullname, target=None):
+        return None
+
+
+class PathFinder:
+    pass
+
+
+class ExtensionFileLoader(SourceFileLoader):
+    pass
+
+
+SOURCE_SUFFIXES = [".py"]
+BYTECODE_SUFFIXES = [".pyc"]
+EXTENSION_SUFFIXES = [".so"]

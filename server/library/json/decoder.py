@@ -1,0 +1,3 @@
+# A model of `json.decoder`.
+
+from json import JSONDecodeError, JSONDecoder

@@ -1,0 +1,3 @@
+# A model of `json.encoder`.
+
+from json import JSONEncoder

@@ -1,0 +1,3 @@
+# A model of `packaging`.
+
+__version__ = "24.2"

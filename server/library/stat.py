@@ -1,0 +1,15 @@
+# A model of `stat`.
+
+S_IRUSR, S_IWUSR, S_IXUSR, S_IRWXU = 0o400, 0o200, 0o100, 0o700
+S_IRGRP, S_IWGRP, S_IXGRP, S_IRWXG = 0o040, 0o020, 0o010, 0o070
+S_IROTH, S_IWOTH, S_IXOTH, S_IRWXO = 0o004, 0o002, 0o001, 0o007
+S_IEXEC, S_IREAD, S_IWRITE = S_IXUSR, S_IRUSR, S_IWUSR
+S_IFDIR, S_IFREG = 0o040000, 0o100000
+
+
+def S_ISDIR(mode):
+    return mode & 0o170000 == S_IFDIR
+
+
+def S_ISREG(mode):
+    return mode & 0o170000 == S_IFREG

@@ -1,0 +1,3 @@
+"""torch._tensor."""
+
+from _torch import Tensor

@@ -1,0 +1,1 @@
+"""torch.autograd.forward_ad: not modelled."""

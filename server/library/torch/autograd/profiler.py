@@ -1,0 +1,3 @@
+"""torch.autograd.profiler."""
+
+from torch.profiler import profile, record_function

@@ -1,0 +1,3 @@
+"""torch.autograd.variable."""
+
+from . import Variable

@@ -1,0 +1,5 @@
+"""torch.fx._compatibility."""
+
+
+def compatibility(is_backward_compatible):
+    return lambda function: function

@@ -1,0 +1,9 @@
+"""torch.fx.proxy."""
+
+
+class Proxy:
+    pass
+
+
+class TraceError(ValueError):
+    pass

@@ -1,0 +1,3 @@
+"""torch.quantization: the older name of torch.ao.quantization."""
+
+from torch.ao.quantization import *

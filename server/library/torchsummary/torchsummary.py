@@ -1,0 +1,3 @@
+# A model of `torchsummary.torchsummary`.
+
+from torchsummary import summary, summary_string

@@ -1,0 +1,3 @@
+# A model of `tqdm.asyncio`.
+
+from tqdm import tqdm, trange

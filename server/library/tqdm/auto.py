@@ -1,0 +1,3 @@
+# A model of `tqdm.auto`.
+
+from tqdm import tqdm, trange

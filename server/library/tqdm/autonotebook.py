@@ -1,0 +1,3 @@
+# A model of `tqdm.autonotebook`.
+
+from tqdm import tqdm, trange

@@ -1,0 +1,3 @@
+# A model of `tqdm.gui`.
+
+from tqdm import tqdm, trange

@@ -1,0 +1,3 @@
+# A model of `tqdm.notebook`.
+
+from tqdm import tqdm, trange

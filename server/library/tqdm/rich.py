@@ -1,0 +1,3 @@
+# A model of `tqdm.rich`.
+
+from tqdm import tqdm, trange

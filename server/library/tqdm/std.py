@@ -1,0 +1,3 @@
+# A model of `tqdm.std`.
+
+from tqdm import tqdm, trange

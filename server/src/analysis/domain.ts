@@ -1,0 +1,117 @@
+// Tensors to the interpreter: what an undecided branch does to the trace, what a failure leaves, which calls are the model's.
+
+import type { Site } from "../python/ast.ts";
+import { Stop } from "../python/runtime.ts";
+import type { Domain, Runtime } from "../python/runtime.ts";
+import type { Kwargs, PyInstance, PyRaise, Reason, Unknown, Value } from "../python/values.ts";
+import { add, hintOf } from "../symbolic/dim.ts";
+import type { Dim, Guard } from "../symbolic/dim.ts";
+import { tensorState } from "../tensor/op.ts";
+import { Tensor } from "../tensor/tensor.ts";
+import { createTrace } from "../tensor/trace.ts";
+import type { OpRecord, Trace } from "../tensor/trace.ts";
+
+/** A call on a module that no other module made: the model itself. */
+export interface RootCall {
+  readonly module: PyInstance;
+  readonly callee: Value;
+  readonly args: readonly Value[];
+  readonly kwargs: Kwargs;
+  readonly from: number;
+  to: number;
+  result: Value | null;
+}
+
+/** Above this many ops a run is stopped: something loops. */
+const recordLimit = 400_000;
+
+export class TraceDomain implements Domain {
+  readonly rootCalls: RootCall[] = [];
+  /** The ops of one training step, once an optimizer has made it. */
+  step: { readonly from: number; readonly to: number } | null = null;
+  runtime: Runtime | null = null;
+  private fallback: Trace | null = null;
+  private depth = 0;
+
+  /** The trace of the run this domain serves. */
+  get trace(): Trace {
+    if (this.runtime !== null) return tensorState(this.runtime).trace;
+    this.fallback ??= createTrace();
+    return this.fallback;
+  }
+
+  mark(): number {
+    return this.trace.records.length;
+  }
+
+  take(mark: number): OpRecord[] {
+    return this.trace.records.splice(mark);
+  }
+
+  keep(taken: unknown): void {
+    this.trace.records.push(...(taken as OpRecord[]));
+  }
+
+  /** Of two arms the cheaper one stands, as a lower bound; arms of equal cost leave nothing open. */
+  join(a: unknown, b: unknown, reason: Reason): void {
+    const [left, right] = [a as OpRecord[], b as OpRecord[]];
+    const [x, y] = [totalOf(left), totalOf(right)];
+    this.keep(hintOf(x) <= hintOf(y) ? left : right);
+    if (x !== y) this.missing(reason);
+  }
+
+  unknownCall(callee: Unknown, args: readonly Value[], kwargs: Kwargs): void {
+    if (args.some(holdsTensor) || [...kwargs.values()].some(holdsTensor)) this.missing(callee.reason);
+  }
+
+  missing(reason: Reason): void {
+    const { missing } = this.trace;
+    if (missing.some((other) => other.reason.message === reason.message && other.reason.site === reason.site)) return;
+    missing.push({ reason, frame: this.runtime?.frame ?? null });
+  }
+
+  failure(raised: PyRaise): void {
+    this.trace.failures.push({ raised });
+  }
+
+  guard(guard: Guard): void {
+    this.trace.guards.add(guard);
+  }
+
+  bound(site: Site, value: Value): void {
+    const { trace } = this;
+    if (trace.records.length > recordLimit)
+      throw new Stop({ message: `the run was stopped after ${String(recordLimit)} ops`, site });
+    if (holdsTensor(value)) trace.bindings.push({ site, value });
+  }
+
+  called(module: PyInstance, callee: Value, args: readonly Value[], kwargs: Kwargs): void {
+    if (this.depth === 0)
+      this.rootCalls.push({ module, callee, args, kwargs, from: this.mark(), to: this.mark(), result: null });
+    this.depth += 1;
+  }
+
+  returned(_module: PyInstance, result: Value | null): void {
+    this.depth -= 1;
+    const call = this.rootCalls[this.rootCalls.length - 1];
+    if (this.depth !== 0 || call === undefined) return;
+    call.to = this.mark();
+    call.result = result;
+  }
+
+  stepped(mark: number): void {
+    this.step ??= { from: mark, to: this.mark() };
+  }
+}
+
+function totalOf(records: readonly OpRecord[]): Dim {
+  return records.reduce<Dim>((total, record) => add(total, add(record.flops, record.backward)), 0);
+}
+
+/** A tensor, or a tuple or list that holds one. */
+export function holdsTensor(value: Value): boolean {
+  if (value instanceof Tensor) return true;
+  if (typeof value !== "object" || value === null || !("items" in value)) return false;
+  const { items } = value as { items: unknown };
+  return Array.isArray(items) && items.some((item: unknown) => item instanceof Tensor);
+}

@@ -1,0 +1,275 @@
+// What to run, on which inputs: a directive, the file's own code, or a class with inputs that are inferred.
+
+import type { Comment, Expr, Site, Unit } from "../python/ast.ts";
+import { compileDirective } from "../python/compile.ts";
+import { CallFrame, Stop, exceptionText } from "../python/runtime.ts";
+import { BoundMethod, Cell, PyClass, PyFunction, PyInstance, PyModule, PyRaise, Unknown } from "../python/values.ts";
+import type { Value } from "../python/values.ts";
+import { tensorState } from "../tensor/op.ts";
+import { Tensor } from "../tensor/tensor.ts";
+import { isModule } from "../torch/module.ts";
+import { inferInputs } from "./inference.ts";
+import type { RootCall } from "./domain.ts";
+import { moduleNameOf } from "./project.ts";
+import type { Project, Session } from "./project.ts";
+import type { EntryInput, EntryRun, EntrySource } from "./run.ts";
+
+const directivePattern = /^#\s*flops:\s*(.+)$/s;
+
+export interface Directive {
+  readonly text: string;
+  readonly comment: Comment;
+}
+
+export function directivesOf(comments: readonly Comment[]): Directive[] {
+  return comments.flatMap((comment) => {
+    const match = directivePattern.exec(comment.text.trimEnd());
+    const text = match?.[1]?.trim() ?? "";
+    return text === "" ? [] : [{ text, comment }];
+  });
+}
+
+export function runEntries(project: Project, path: string): EntryRun[] {
+  const syntax = project.syntax(path);
+  if (syntax === null) return [];
+  const directives = directivesOf(syntax.comments);
+  if (directives.length > 0) return directives.map((directive) => runDirective(project, path, directive));
+  const own = runOwnCode(project, path);
+  if (own !== null) return [own];
+  return inferInputs(project, path);
+}
+
+/** Runs the file as a module that is imported, so that `__main__` blocks stay quiet. */
+export function loadFile(project: Project, path: string, asMain: boolean): { session: Session; module: PyModule } {
+  const session = project.session(path);
+  const source = project.source(path, path.endsWith("/__init__.py"));
+  const { name, packageName } = moduleNameOf(project.host, path);
+  if (source === null) return { session, module: new PyModule(name, null) };
+  const module = session.modules.runFile(asMain ? "__main__" : name, packageName, source);
+  return { session, module };
+}
+
+function runDirective(project: Project, path: string, directive: Directive): EntryRun {
+  const started = project.host.now();
+  const file = { path, library: false };
+  const unit = unitAt(project, path, directive.text, directive.comment.end - directive.text.length);
+  const site: Site = { unit: unit.unit, start: 0, end: directive.text.length };
+  if (unit.problem !== null)
+    return failedRun({ source: "directive", expr: directive.text, file, site }, `the directive does not parse: ${unit.problem}`);
+  const session = project.session(path);
+  return guarded(project, session, { source: "directive", expr: directive.text, file, site, started }, () => {
+    const source = project.source(path, path.endsWith("/__init__.py"));
+    const { name, packageName } = moduleNameOf(project.host, path);
+    const state = tensorState(session.runtime);
+    state.recording = false; // the file's own statements are not the entry's cost
+    const module = source === null ? new PyModule(name, null) : session.modules.runFile(name, packageName, source);
+    state.recording = true;
+    session.domain.rootCalls.length = 0;
+    return evaluate(session, module, unit.unit);
+  });
+}
+
+export function runExpression(project: Project, path: string | null, expression: string): EntryRun {
+  const started = project.host.now();
+  const file = { path: path ?? "<expression>", library: false };
+  const { unit, problem } = project.parser.parseExpression(file, expression);
+  const site: Site = { unit, start: 0, end: expression.length };
+  const description = { source: "expr" as EntrySource, expr: expression, file, site, started };
+  if (problem !== null) return failedRun(description, `the expression does not parse: ${problem}`);
+  const session = project.session(path);
+  return guarded(project, session, description, () => {
+    const state = tensorState(session.runtime);
+    state.recording = false;
+    const module = path === null ? new PyModule("__expression__", file) : namespaceOf(project, session, path);
+    for (const name of rootNames(unit))
+      if (!module.attrs.has(name) && session.runtime.builtins.get(name) === undefined) {
+        const imported = session.modules.module(name);
+        if (imported !== null) module.attrs.set(name, imported);
+      }
+    state.recording = true;
+    session.domain.rootCalls.length = 0;
+    return evaluate(session, module, unit);
+  });
+}
+
+function namespaceOf(project: Project, session: Session, path: string): PyModule {
+  const source = project.source(path, path.endsWith("/__init__.py"));
+  const { name, packageName } = moduleNameOf(project.host, path);
+  return source === null ? new PyModule(name, null) : session.modules.runFile(name, packageName, source);
+}
+
+/** The names that an expression starts from. */
+function rootNames(unit: Unit): readonly string[] {
+  const names = new Set<string>();
+  const visit = (value: unknown): void => {
+    if (Array.isArray(value)) value.forEach(visit);
+    else if (typeof value === "object" && value !== null) {
+      const node = value as Partial<Expr> & { id?: string };
+      if (node.kind === "Name" && node.id !== undefined) names.add(node.id);
+      Object.values(value).forEach(visit);
+    }
+  };
+  visit(unit.statement);
+  return [...names];
+}
+
+function unitAt(project: Project, path: string, text: string, offset: number): { unit: Unit; problem: string | null } {
+  const parsed = project.parser.parseExpression({ path, library: false }, text);
+  parsed.unit.offset = offset;
+  return parsed;
+}
+
+/** Evaluates an expression in a module's namespace. */
+export function evaluate(session: Session, module: PyModule, unit: Unit): Value {
+  const { statement } = unit;
+  if (statement.kind !== "Expr") return session.runtime.unknown("not an expression");
+  const compiled = compileDirective(unit, statement.value);
+  const frame = new CallFrame(
+    session.runtime,
+    null,
+    null,
+    null,
+    unit.file,
+    null,
+    module,
+    module.attrs,
+    new Array<Value | undefined>(compiled.slotCount).fill(undefined),
+    Array.from({ length: compiled.ownCells }, () => new Cell(undefined)),
+  );
+  session.runtime.frame = frame;
+  return compiled.eval(frame);
+}
+
+/** The file as it stands, `__main__` included; null where no model was called. */
+function runOwnCode(project: Project, path: string): EntryRun | null {
+  const started = project.host.now();
+  const file = { path, library: false };
+  const session = project.session(path);
+  const run = guarded(project, session, { source: "run", expr: "", file, site: null, started }, () => {
+    const source = project.source(path, path.endsWith("/__init__.py"));
+    const { packageName } = moduleNameOf(project.host, path);
+    if (source !== null) session.modules.runFile("__main__", packageName, source);
+    return null;
+  });
+  const { step } = session.domain;
+  const { trace } = run;
+  if (step !== null) {
+    trace.records.splice(step.to);
+    trace.records.splice(0, step.from);
+  }
+  const costs = trace.records.some((record) => record.flops !== 0);
+  return costs || (session.domain.rootCalls.length > 0 && run.root !== null) ? run : null;
+}
+
+interface Description {
+  readonly source: EntrySource;
+  readonly expr: string;
+  readonly file: { readonly path: string; readonly library: boolean };
+  readonly site: Site | null;
+  readonly started?: number;
+  readonly origin?: string;
+}
+
+/** Runs `body` within the budget; whatever happens, there is a run with what was traced until then. */
+export function guarded(project: Project, session: Session, description: Description, body: () => Value): EntryRun {
+  const { runtime, domain } = session;
+  let result: Value = null;
+  let error: string | null = null;
+  try {
+    result = body();
+  } catch (thrown) {
+    if (thrown instanceof Stop) domain.missing(thrown.reason);
+    else if (thrown instanceof PyRaise) {
+      domain.failure(thrown);
+      error = `${thrown.exception.cls.name}: ${exceptionText(runtime, thrown.exception)}`;
+    } else if (thrown instanceof RangeError && thrown.message.includes("call stack"))
+      domain.missing(runtime.reason("the source nests too deeply"));
+    else throw thrown;
+  }
+  const call = mainCall(domain.rootCalls);
+  const root = call?.module ?? (result instanceof PyInstance && isModule(result) ? result : null);
+  const inputs = call === null ? [] : inputsOf(call);
+  return {
+    name: root?.cls.name ?? nameOf(description.expr),
+    source: description.source,
+    expr: description.expr,
+    inputs,
+    origin: description.origin ?? (description.source === "run" ? "from the file's own code" : `from the ${description.source === "expr" ? "expression" : "directive"}`),
+    file: description.file,
+    site: description.site,
+    root,
+    rootSite: root?.cls.site ?? null,
+    outputs: tensorsIn(call?.result ?? result),
+    trace: domain.trace,
+    error: error ?? (result instanceof Unknown && domain.trace.records.length === 0 ? result.reason.message : null),
+    elapsedMs: project.host.now() - (description.started ?? project.host.now()),
+  };
+}
+
+export function failedRun(description: Description, error: string): EntryRun {
+  return {
+    name: nameOf(description.expr),
+    source: description.source,
+    expr: description.expr,
+    inputs: [],
+    origin: "",
+    file: description.file,
+    site: description.site,
+    root: null,
+    rootSite: null,
+    outputs: [],
+    trace: { records: [], bindings: [], missing: [], failures: [], guards: new Set() },
+    error,
+    elapsedMs: 0,
+  };
+}
+
+function nameOf(expr: string): string {
+  return /([A-Za-z_]\w*)\s*\(/.exec(expr)?.[1] ?? expr.slice(0, 24);
+}
+
+/** Of several calls the one that traced most is the model. */
+function mainCall(calls: readonly RootCall[]): RootCall | null {
+  return calls.reduce<RootCall | null>(
+    (best, call) => (best === null || call.to - call.from > best.to - best.from ? call : best),
+    null,
+  );
+}
+
+export function inputsOf(call: RootCall): EntryInput[] {
+  const names = parameterNames(call.callee);
+  const inputs: EntryInput[] = [];
+  for (const [index, value] of call.args.entries())
+    if (value instanceof Tensor)
+      inputs.push({ name: names[index] ?? `input${String(index)}`, shape: value.shape, dtype: value.dtype.name });
+  for (const [name, value] of call.kwargs)
+    if (value instanceof Tensor) inputs.push({ name, shape: value.shape, dtype: value.dtype.name });
+  return inputs;
+}
+
+function parameterNames(callee: Value): readonly string[] {
+  const fn = callee instanceof BoundMethod ? callee.func : callee;
+  if (!(fn instanceof PyFunction) || fn.code.node.kind === "Comprehension") return [];
+  const names = fn.code.node.params.map((param) => param.name);
+  return callee instanceof BoundMethod ? names.slice(1) : names;
+}
+
+export function tensorsIn(value: Value, depth = 0): Tensor[] {
+  if (value instanceof Tensor) return [value];
+  if (depth > 4 || typeof value !== "object" || value === null) return [];
+  if ("items" in value && Array.isArray(value.items))
+    return (value.items as Value[]).flatMap((item) => tensorsIn(item, depth + 1));
+  if ("entries" in value && value.entries instanceof Map)
+    return [...(value.entries as Map<unknown, { value?: Value }>).values()].flatMap((entry) =>
+      typeof entry === "object" && "value" in entry ? tensorsIn(entry.value ?? null, depth + 1) : [],
+    );
+  return [];
+}
+
+/** Classes of modules that a file defines, in order. */
+export function moduleClasses(module: PyModule, path: string): PyClass[] {
+  return [...module.attrs.values()].filter(
+    (value): value is PyClass =>
+      value instanceof PyClass && value.site?.unit.file.path === path && value.lookup("forward") !== undefined,
+  );
+}

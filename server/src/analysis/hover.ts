@@ -1,0 +1,258 @@
+// What a hover over a layer's definition, a call or an op knows: the fold of the records below that place.
+
+import { spanOf } from "../python/ast.ts";
+import type { Site, Span } from "../python/ast.ts";
+import type { Frame, PyInstance } from "../python/values.ts";
+import type { Convention } from "../cost/conventions.ts";
+import { conventions } from "../cost/conventions.ts";
+import { trafficOf } from "../cost/cost.ts";
+import { countParameters, parametersOf, parametersTouched } from "../cost/parameters.ts";
+import { totalsOf } from "../cost/totals.ts";
+import type { Exact, Sum } from "../cost/totals.ts";
+import { roofline } from "../hardware/roofline.ts";
+import type { Guard } from "../symbolic/dim.ts";
+import { hintOf } from "../symbolic/dim.ts";
+import type { Tensor } from "../tensor/tensor.ts";
+import type { OpRecord } from "../tensor/trace.ts";
+import { tensorsIn } from "./annotate.ts";
+import type { AnnotatedFile, Annotations, LayerLine, TensorLabel } from "./annotate.ts";
+import { LineIndex } from "./lines.ts";
+import { placeOf, resultOf } from "./places.ts";
+import { formulaOf, formulaText } from "./render.ts";
+import type { RenderOptions, TimeFacts } from "./render.ts";
+import { within } from "./summary.ts";
+import type { Summary } from "./summary.ts";
+
+export interface HoverFacts {
+  readonly title: string;
+  readonly path: string;
+  readonly model: string;
+  readonly inputs: readonly TensorLabel[];
+  readonly outputs: readonly TensorLabel[];
+  readonly forward: Exact;
+  readonly backward: Exact;
+  readonly formula: string | null;
+  readonly share: number;
+  readonly parameters: number;
+  readonly read: number;
+  readonly written: number;
+  readonly calls: number;
+  readonly instances: number;
+  /** The other ways to count. */
+  readonly conventions: readonly (readonly [name: string, count: Exact, convention: Convention])[];
+  readonly time: TimeFacts | null;
+  /** FLOPs that a causal attention really needs. */
+  readonly causal: number | null;
+  readonly guards: readonly Guard[];
+  readonly origin: string;
+  readonly isPartial: boolean;
+  readonly notes: readonly string[];
+}
+
+export interface Hover {
+  readonly span: Span;
+  readonly facts: HoverFacts;
+}
+
+export function hoverAt(
+  annotations: Annotations,
+  file: AnnotatedFile,
+  offset: number,
+  options: RenderOptions,
+): Hover | null {
+  const { summary } = annotations;
+  const call = callAt(summary, file.path, offset);
+  const layer = layerAt(annotations, file, offset);
+  if (layer !== null && (call === null || length(layer.span) <= length(call.span) || call.records.length === 0))
+    return { span: layer.span, facts: layerFacts(summary, layer, options) };
+  return call === null ? null : { span: call.span, facts: callFacts(summary, call, options) };
+}
+
+const length = ({ start, end }: Span): number => end - start;
+const contains = ({ start, end }: Span, offset: number): boolean => start <= offset && offset <= end;
+
+// ── layers ─────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+/** The definition around an offset; on the line of one its left side counts too: `self.conv1 = …`. */
+function layerAt({ layers }: Annotations, { text }: AnnotatedFile, offset: number): LayerLine | null {
+  const around = layers.filter(({ span }) => contains(span, offset)).sort((a, b) => length(a.span) - length(b.span))[0];
+  if (around !== undefined) return around;
+  const lines = new LineIndex(text);
+  const line = lines.lineOf(offset);
+  const found = layers.find((layer) => layer.line === line);
+  if (found === undefined || offset > found.span.start || lines.textOf(line).slice(0, offset - lines.startOf(line)).trim() === "")
+    return null;
+  return found;
+}
+
+function layerFacts(summary: Summary, layer: LayerLine, options: RenderOptions): HoverFacts {
+  const calls = layer.modules.flatMap((module) => summary.calls.get(module) ?? []);
+  const records = recordsWithin(summary, new Set(calls));
+  const paths = layer.modules.map((module) => summary.paths.get(module) ?? "").filter((path) => path !== "");
+  const names = [...new Set(layer.modules.map((module) => module.cls.name))];
+  return {
+    ...factsOf(summary, records, options),
+    title: names.slice(0, 3).join(", ") + (names.length > 3 ? ", …" : ""),
+    path: paths.slice(0, 3).join(", ") + (paths.length > 3 ? ", …" : ""),
+    ...shapesOf(summary, calls.at(-1) ?? null),
+    parameters: layer.parameters,
+    calls: calls.length,
+    instances: layer.modules.length,
+    isPartial: layer.isPartial,
+    notes: calls.length === 0 ? ["not called"] : [],
+  };
+}
+
+function recordsWithin(summary: Summary, frames: ReadonlySet<Frame>): OpRecord[] {
+  const isInside = within(frames);
+  return summary.records.filter(({ frame }) => isInside(frame));
+}
+
+/** What went into the last call and what it returned. */
+function shapesOf(summary: Summary, frame: Frame | null): { inputs: TensorLabel[]; outputs: TensorLabel[] } {
+  if (frame === null) return { inputs: [], outputs: [] };
+  const records = recordsWithin(summary, new Set([frame]));
+  const returned = tensorsIn(resultOf(frame));
+  const last = records.at(-1)?.outputs ?? [];
+  return { inputs: inputsOf(records), outputs: returned.length > 0 ? returned : last.map(labelOf) };
+}
+
+/** Tensors that came from outside: not made by these records, and no parameters. */
+function inputsOf(records: readonly OpRecord[]): TensorLabel[] {
+  const made = new Set<Tensor>();
+  const found = new Map<Tensor, TensorLabel>();
+  for (const { inputs, outputs } of records) {
+    for (const input of inputs)
+      if (!made.has(input.tensor) && !input.tensor.isParameter && !found.has(input.tensor))
+        found.set(input.tensor, labelOf(input));
+    for (const output of outputs) made.add(output.tensor);
+  }
+  return [...found.values()].slice(0, 4);
+}
+
+function labelOf({ dtype, shape }: { dtype: { short: string }; shape: TensorLabel["shape"] }): TensorLabel {
+  return { dtype: dtype.short, shape };
+}
+
+// ── calls ──────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+interface CallTarget {
+  readonly span: Span;
+  /** The frames that the call made, and the ops that it is itself. */
+  readonly frames: readonly Frame[];
+  readonly records: readonly OpRecord[];
+}
+
+/** The innermost call around an offset that ran any op. */
+function callAt(summary: Summary, path: string, offset: number): CallTarget | null {
+  let best: Span | null = null;
+  let frames: Frame[] = [];
+  let own: OpRecord[] = [];
+  const consider = (site: Site | null): boolean => {
+    if (site === null || site.unit.file.path !== path) return false;
+    const span = spanOf(site);
+    if (!contains(span, offset)) return false;
+    if (best === null || length(span) < length(best)) [best, frames, own] = [span, [], []];
+    return best.start === span.start && best.end === span.end;
+  };
+  const seen = new Set<Frame>();
+  for (const record of summary.records) {
+    if (consider(record.site)) own.push(record);
+    for (let frame: Frame | null = record.frame; frame !== null && !seen.has(frame); frame = frame.parent) {
+      seen.add(frame);
+      if (consider(frame.site)) frames.push(frame);
+    }
+  }
+  if (best === null) return null;
+  const inner = recordsWithin(summary, new Set(frames));
+  return { span: best, frames, records: [...new Set([...own, ...inner])] };
+}
+
+function callFacts(summary: Summary, { frames, records }: CallTarget, options: RenderOptions): HoverFacts {
+  const modules = new Set<PyInstance>();
+  for (const { receiver } of frames) if (receiver !== null) modules.add(receiver);
+  const [module] = modules;
+  const last = frames.at(-1) ?? null;
+  const op = records.at(-1);
+  const parameters = new Set<Tensor>();
+  for (const each of modules) parametersOf(each, parameters);
+  if (modules.size === 0) parametersTouched(records, parameters);
+  const isOp = last === null && op !== undefined;
+  const title = module?.cls.name ?? last?.callee?.qualname ?? op?.op ?? "";
+  const paths = [...modules].map((each) => summary.paths.get(each) ?? "").filter((path) => path !== "");
+  return {
+    ...factsOf(summary, records, options),
+    title: isOp ? op.op : title,
+    path: paths.slice(0, 3).join(", ") + (paths.length > 3 ? ", …" : ""),
+    ...(isOp ? { inputs: inputsOf([op]), outputs: op.outputs.map(labelOf) } : shapesOf(summary, last)),
+    parameters: countParameters(parameters),
+    calls: isOp ? records.length : frames.length,
+    instances: Math.max(1, modules.size),
+  };
+}
+
+// ── both ───────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+function factsOf(
+  summary: Summary,
+  records: readonly OpRecord[],
+  options: RenderOptions,
+): Omit<HoverFacts, "title" | "path" | "parameters" | "calls" | "instances" | "inputs" | "outputs"> {
+  const { run } = summary;
+  const { forward, backward, macs } = totalsOf(records, summary.convention);
+  const total = summary.totals.forward.value;
+  let read = 0;
+  let written = 0;
+  let causal = 0;
+  for (const record of records) {
+    const traffic = trafficOf(record);
+    read += traffic.read;
+    written += traffic.written;
+    if (record.attributes["causal"] === 1) causal += hintOf(record.flops) / 2;
+  }
+  const others: [string, Exact, Convention][] = summary.convention === "torch" ? [["MACs", macsAsTorch(macs), "torch"]] : [];
+  for (const convention of conventions)
+    if (convention !== summary.convention)
+      others.push([convention, totalsOf(records, convention).forward.exact, convention]);
+  return {
+    model: run.name,
+    forward: forward.exact,
+    backward: backward.exact,
+    formula: formulaFor(records, forward),
+    share: total > 0 ? forward.value / total : 0,
+    read,
+    written,
+    conventions: others,
+    time: timeFacts(records, options),
+    causal: causal > 0 && summary.convention === "torch" ? causal : null,
+    guards: [...run.trace.guards],
+    origin: run.origin,
+    isPartial: false,
+    notes: [],
+  };
+}
+
+/** render.ts halves a torch count that is shown in MACs. */
+function macsAsTorch(macs: Sum): Exact {
+  return typeof macs.exact === "bigint" ? macs.exact * 2n : macs.exact * 2;
+}
+
+function formulaFor(records: readonly OpRecord[], forward: Sum): string | null {
+  if (forward.isSymbolic) return formulaText(forward.dim);
+  const counted = records.filter(({ flops }) => flops !== 0);
+  const texts = new Set(counted.map(formulaOf));
+  const [only] = texts;
+  if (texts.size !== 1 || only == null) return null;
+  return counted.length > 1 ? `${counted.length} × (${only})` : only;
+}
+
+export function timeFacts(records: readonly OpRecord[], { device, precision }: RenderOptions): TimeFacts | null {
+  if (device === null || records.length === 0) return null;
+  const { seconds, upper, bound } = roofline(records, { device, precision, mode: "inference", fused: false });
+  return seconds === 0 ? null : { device: device.label, seconds, upper, bound };
+}
+
+/** The user's line of a record, for whoever wants to go there. */
+export function siteOfRecord({ frame, site }: OpRecord): Site | null {
+  return placeOf(frame, site)?.site ?? null;
+}

@@ -1,0 +1,196 @@
+// Inputs for a class that nobody calls: construct it with its defaults and try what its first layers say they take.
+//
+// PyTorch's own error messages tell what a layer wanted; each attempt is a run of the whole model.
+
+import { symbol } from "../symbolic/dim.ts";
+import type { Dim } from "../symbolic/dim.ts";
+import { exceptionText } from "../python/runtime.ts";
+import { PyClass, PyFunction, PyInstance, Unknown } from "../python/values.ts";
+import type { Value } from "../python/values.ts";
+import { tensorState } from "../tensor/op.ts";
+import { float32, int64 } from "../tensor/dtype.ts";
+import { Tensor } from "../tensor/tensor.ts";
+import type { Shape } from "../tensor/tensor.ts";
+import { isModule } from "../torch/module.ts";
+import { guarded, loadFile, moduleClasses } from "./entries.ts";
+import type { Project } from "./project.ts";
+import type { EntryRun } from "./run.ts";
+
+interface Guess {
+  readonly shape: Shape;
+  readonly integer: boolean;
+  /** What fixed it, for the user. */
+  readonly why: string;
+}
+
+const batch = symbol("B", 1);
+const attemptLimit = 14;
+
+/** Every class of the file that no other class of it builds, with the inputs that make its `forward` run. */
+export function inferInputs(project: Project, path: string): EntryRun[] {
+  const { session, module } = loadFile(project, path, false);
+  const classes = moduleClasses(module, path).filter(hasDefaults);
+  const built = new Set<PyClass>();
+  tensorState(session.runtime).recording = false;
+  const models = classes.flatMap((cls) => {
+    const model = session.runtime.attempt(["Exception"], () => session.runtime.call(cls, []));
+    if (!(model instanceof PyInstance) || !isModule(model)) return [];
+    for (const child of classes) if (child !== cls && contains(model, child)) built.add(child);
+    return [cls];
+  });
+  return models
+    .filter((cls) => !built.has(cls))
+    .flatMap((cls) => {
+      const run = inferClass(project, path, cls.name);
+      return run === null ? [] : [run];
+    });
+}
+
+/** Constructible as it stands: every parameter after `self` has a default. */
+function hasDefaults(cls: PyClass): boolean {
+  const init = cls.lookup("__init__");
+  if (!(init instanceof PyFunction)) return init !== undefined;
+  const { node } = init.code;
+  if (node.kind === "Comprehension") return false;
+  return node.params
+    .slice(1)
+    .every((param) => param.default !== null || param.type === "args" || param.type === "kwargs");
+}
+
+function contains(model: PyInstance, cls: PyClass): boolean {
+  const children = model.attrs.get("_modules");
+  if (typeof children !== "object" || children === null || !("entries" in children)) return false;
+  for (const { value } of (children.entries as Map<unknown, { value: Value }>).values()) {
+    if (!(value instanceof PyInstance)) continue;
+    if (value.cls === cls || contains(value, cls)) return true;
+  }
+  return false;
+}
+
+function inferClass(project: Project, path: string, name: string): EntryRun | null {
+  let guess: Guess = { shape: [batch, 3, 224, 224], integer: false, why: "assumed" };
+  let best: EntryRun | null = null;
+  const tried = new Set<string>();
+  for (let attempt = 0; attempt < attemptLimit; attempt++) {
+    const run = runGuess(project, path, name, guess);
+    if (run === null) return null;
+    const failure = run.trace.failures[0];
+    const wrong = failure === undefined ? lossOf(run) : exceptionText(sessionOf(run), failure.raised.exception);
+    if (wrong === null) return run;
+    best ??= run;
+    tried.add(keyOf(guess));
+    const next = refine(guess, wrong, tried);
+    if (next === null) return best;
+    guess = next;
+  }
+  return best;
+}
+
+const sessions = new WeakMap<EntryRun, Parameters<typeof exceptionText>[0]>();
+
+function sessionOf(run: EntryRun): Parameters<typeof exceptionText>[0] {
+  const runtime = sessions.get(run);
+  if (runtime === undefined) throw new Error("a run that inference did not make");
+  return runtime;
+}
+
+/** A run without failures may still have given up for a reason that inputs cannot mend: it stands as it is. */
+function lossOf(run: EntryRun): string | null {
+  return run.error !== null && run.trace.records.length === 0 ? run.error : null;
+}
+
+function runGuess(project: Project, path: string, name: string, guess: Guess): EntryRun | null {
+  const { session, module } = loadFile(project, path, false);
+  const cls = module.attrs.get(name);
+  if (!(cls instanceof PyClass)) return null;
+  const { runtime, domain } = session;
+  const required = requiredInputs(cls);
+  const dtype = guess.integer ? int64 : float32;
+  const dims = `(${guess.shape.map((dim) => (typeof dim === "number" ? String(dim) : "B")).join(", ")})`;
+  const run = guarded(
+    project,
+    session,
+    {
+      source: "inferred",
+      expr: "",
+      file: { path, library: false },
+      site: cls.site,
+      started: project.host.now(),
+      origin: `inferred: ${dims}${guess.why === "" ? "" : `, ${guess.why}`}`,
+    },
+    () => {
+      domain.trace.failures.length = 0;
+      domain.trace.missing.length = 0;
+      const model = runtime.call(cls, []);
+      if (!(model instanceof PyInstance) || !isModule(model)) return model;
+      const inputs = Array.from({ length: required }, () => new Tensor(guess.shape, dtype));
+      domain.trace.records.length = 0;
+      domain.rootCalls.length = 0;
+      const result = runtime.call(model, inputs);
+      return result instanceof Unknown ? result : result;
+    },
+  );
+  sessions.set(run, runtime);
+  return run;
+}
+
+/** How many tensors `forward` wants: its parameters without defaults. */
+function requiredInputs(cls: PyClass): number {
+  const forward = cls.lookup("forward");
+  if (!(forward instanceof PyFunction) || forward.code.node.kind === "Comprehension") return 1;
+  const params = forward.code.node.params.slice(1);
+  return Math.max(1, params.filter((param) => param.default === null && param.type === "normal").length);
+}
+
+function keyOf(guess: Guess): string {
+  return `${guess.integer ? "i" : "f"}${guess.shape.map((dim) => (typeof dim === "number" ? dim : "B")).join("x")}`;
+}
+
+/** Sizes that people use, most common first: what a flatten → Linear may have been made for. */
+const sides = [224, 32, 28, 64, 96, 128, 227, 256, 299, 384, 512, 48, 40, 36, 16];
+
+/** The next guess that an error message suggests and that was not tried; null when there is none. */
+function refine(guess: Guess, message: string, tried: ReadonlySet<string>): Guess | null {
+  const options = [...suggestions(guess, message)];
+  return options.find((option) => !tried.has(keyOf(option))) ?? null;
+}
+
+function* suggestions(guess: Guess, message: string): Generator<Guess> {
+  const spatial = guess.shape.slice(2);
+  const channels = /expected input\[[^\]]*\] to have (\d+) channels/.exec(message);
+  if (channels?.[1] !== undefined) {
+    const count = Number(channels[1]);
+    yield { ...guess, shape: [batch, count, ...spatial], why: `${String(count)} channels by the first convolution` };
+  }
+  const rank = /Expected (\d)D \(unbatched\) or (\d)D \(batched\) input to (conv\w*)/.exec(message);
+  if (rank?.[2] !== undefined) {
+    const dims: Dim[] = [batch, 3];
+    const want = Number(rank[2]) - 2;
+    for (let dim = 0; dim < want; dim++) dims.push(want === 1 ? 128 : want === 3 ? 16 : 224);
+    yield { ...guess, shape: dims, why: `${String(Number(rank[2]))}-D by ${rank[3] ?? "the first convolution"}` };
+  }
+  if (/indices.*(Long|Int)|Expected tensor for argument #1 'indices'/.test(message))
+    yield { shape: [batch, 128], integer: true, why: "token ids by the first embedding" };
+  const product = /mat1 and mat2 shapes cannot be multiplied \(([^x]+)x(\d+) and (\d+)x(\d+)\)/.exec(message);
+  if (product?.[3] !== undefined) {
+    const features = Number(product[3]);
+    if (guess.shape.length === 4 && Number(product[2]) !== 224)
+      for (const side of sides)
+        yield { ...guess, shape: [batch, guess.shape[1] ?? 3, side, side], why: `${String(side)}×${String(side)} makes the first Linear fit` };
+    yield { ...guess, shape: [batch, features], why: `${String(features)} features by the first Linear` };
+    yield { ...guess, shape: [batch, 128, features], why: `${String(features)} features by the first Linear` };
+  }
+  const recurrent = /input\.size\(-1\) must be equal to input_size\. Expected (\d+)/.exec(message);
+  if (recurrent?.[1] !== undefined)
+    yield { ...guess, shape: [batch, 128, Number(recurrent[1])], why: "features by the first recurrent layer" };
+  const normalized = /expected input with shape \[\*, (\d+)\]/.exec(message);
+  if (normalized?.[1] !== undefined)
+    yield { ...guess, shape: [batch, 128, Number(normalized[1])], why: "features by the first layer norm" };
+  if (/3-D|2-D or 3-D|not enough values to unpack|too many values to unpack/.test(message)) {
+    yield { shape: [batch, 128], integer: true, why: "token ids" };
+    yield { ...guess, shape: [batch, 128, 512], why: "a sequence" };
+  }
+  for (const side of sides) if (guess.shape.length === 4) yield { ...guess, shape: [batch, guess.shape[1] ?? 3, side, side], why: `${String(side)}×${String(side)} fits` };
+  yield { shape: [batch, 128], integer: true, why: "token ids" };
+}
+

@@ -1,0 +1,246 @@
+// A set of documents, the packages around them, and runs over them. Three plain caches: syntax by document text, syntax of
+// packages by path and text, lowered library models.
+
+import type { Host } from "../base/host.ts";
+import type { Syntax, Unit } from "../python/ast.ts";
+import { builtinNames } from "../python/builtins.ts";
+import { Modules } from "../python/modules.ts";
+import type { Finder, ModuleSource } from "../python/modules.ts";
+import { floplensModule, mathModule } from "../python/natives.ts";
+import type { Parsed, PythonParser } from "../python/parse.ts";
+import { Runtime } from "../python/runtime.ts";
+import { decodeUnits } from "../python/syntaxJson.ts";
+import type { Value } from "../python/values.ts";
+import { functionalNamespace, torchNamespace } from "../torch/native.ts";
+import { TraceDomain } from "./domain.ts";
+import { runEntries, runExpression } from "./entries.ts";
+import type { EntryRun } from "./run.ts";
+
+export interface ProjectOptions {
+  readonly parser: PythonParser;
+  /** Folders with third-party source: site-packages. */
+  readonly searchPaths: readonly string[];
+  /** Workspace folders: where absolute imports of the user's own code start. */
+  readonly roots?: readonly string[];
+  /** How long a run may take. */
+  readonly budgetMs?: number;
+}
+
+/** One interpreter with its domain, for one run. */
+export interface Session {
+  readonly runtime: Runtime;
+  readonly domain: TraceDomain;
+  readonly modules: Modules;
+}
+
+/** Packages that are compiled, or far from what a model's shapes need: a name from them is Unknown. */
+const opaque: ReadonlySet<string> = new Set(
+  (
+    "numpy scipy pandas PIL cv2 matplotlib sklearn skimage tensorflow tensorboard tensorboardX jax flax numba triton " +
+    "apex flash_attn xformers deepspeed bitsandbytes wandb mlflow cupy requests yaml h5py lmdb av pycocotools " +
+    "safetensors tokenizers sentencepiece datasets accelerate boto3 google onnx onnxruntime"
+  ).split(" "),
+);
+
+export class Project {
+  readonly host: Host;
+  readonly parser: PythonParser;
+  private searchPaths: readonly string[];
+  private roots: readonly string[];
+  private readonly budgetMs: number;
+  private readonly documents = new Map<string, { text: string; parsed: Parsed }>();
+  private readonly library = new Map<string, readonly Unit[]>();
+  private libraryData: ReadonlyMap<string, unknown> | null = null;
+  private readonly places = new Map<string, { path: string; isPackage: boolean } | null>();
+
+  constructor(host: Host, options: ProjectOptions) {
+    this.host = host;
+    this.parser = options.parser;
+    this.searchPaths = options.searchPaths;
+    this.roots = options.roots ?? [];
+    this.budgetMs = options.budgetMs ?? 10_000;
+  }
+
+  configure(options: { readonly searchPaths: readonly string[]; readonly roots: readonly string[] }): void {
+    this.searchPaths = options.searchPaths;
+    this.roots = options.roots;
+    this.places.clear();
+  }
+
+  /** Files came or went: modules are looked for again. */
+  filesChanged(): void {
+    this.places.clear();
+  }
+
+  /** Every entry of a file, strongest source first. */
+  runFile(path: string): EntryRun[] {
+    return runEntries(this, path);
+  }
+
+  /** An expression with dotted names imported; in the namespace of a file when there is one. */
+  runExpression(path: string | null, expression: string): EntryRun {
+    return runExpression(this, path, expression);
+  }
+
+  /** The syntax of a file's text now, or null where there is no such file. */
+  syntax(path: string): Syntax | null {
+    const text = this.host.readFile(path);
+    if (text === null) {
+      this.close(path);
+      return null;
+    }
+    const known = this.documents.get(path);
+    if (known?.text === text) return known.parsed.syntax;
+    const parsed = this.parser.parse({ path, library: false }, text, known?.parsed);
+    if (known !== undefined && known.parsed !== parsed) known.parsed.dispose();
+    this.documents.set(path, { text, parsed });
+    return parsed.syntax;
+  }
+
+  close(path: string): void {
+    this.documents.get(path)?.parsed.dispose();
+    this.documents.delete(path);
+  }
+
+  /** A fresh interpreter. `near` is the file whose folder and packages imports start from. */
+  session(near: string | null): Session {
+    const domain = new TraceDomain();
+    const deadline = this.host.now() + this.budgetMs;
+    const runtime = new Runtime({
+      domain,
+      fuel: 60_000_000,
+      cancelled: () => this.host.now() > deadline,
+      builtins: builtinNames(),
+    });
+    domain.runtime = runtime;
+    const modules = new Modules(runtime, this.finder(near));
+    runtime.modules = modules;
+    return { runtime, domain, modules };
+  }
+
+  source(path: string, isPackage: boolean): ModuleSource | null {
+    const text = this.host.readFile(path);
+    if (text === null) return null;
+    return {
+      file: this.syntaxFile(path),
+      text,
+      units: () => this.syntax(path)?.units ?? [],
+      isPackage,
+    };
+  }
+
+  private syntaxFile(path: string): { path: string; library: boolean } {
+    return { path, library: false };
+  }
+
+  private finder(near: string | null): Finder {
+    const bases = [...(near === null ? [] : importRoots(this.host, near)), ...this.roots, ...this.searchPaths];
+    const key = bases.join("\n");
+    return {
+      find: (name) => this.findLibrary(name) ?? this.findFile(name, bases, key),
+      isNamespace: (name) => bases.some((base) => this.host.isFolder(joinPath(base, name.replaceAll(".", "/")))),
+      isModelled: (name) => this.libraryFile(name) !== null || natives.has(name),
+      isOpaque: (name) => opaque.has(name),
+      native: (name) => natives.get(name)?.() ?? null,
+    };
+  }
+
+  private findLibrary(name: string): ModuleSource | null {
+    const found = this.libraryFile(name);
+    if (found === null) return null;
+    const { path, isPackage } = found;
+    return { file: { path, library: true }, text: "", units: () => this.libraryUnits(path), isPackage };
+  }
+
+  private libraryFile(name: string): { path: string; isPackage: boolean } | null {
+    const files = this.libraryFiles();
+    const base = name.replaceAll(".", "/");
+    if (files.has(`${base}/__init__.py`)) return { path: `${base}/__init__.py`, isPackage: true };
+    return files.has(`${base}.py`) ? { path: `${base}.py`, isPackage: false } : null;
+  }
+
+  private libraryFiles(): ReadonlyMap<string, unknown> {
+    if (this.libraryData === null) {
+      const text = this.host.readAsset("library.json");
+      this.libraryData = new Map(Object.entries(text === null ? {} : (JSON.parse(text) as Record<string, unknown>)));
+    }
+    return this.libraryData;
+  }
+
+  /** A model is lowered ahead of time; from the source tree it is parsed here. */
+  private libraryUnits(path: string): readonly Unit[] {
+    const known = this.library.get(path);
+    if (known !== undefined) return known;
+    const data = this.libraryFiles().get(path);
+    const file = { path, library: true };
+    const units = typeof data === "string" ? this.parser.parse(file, data).syntax.units : decodeUnits(file, data);
+    this.library.set(path, units);
+    return units;
+  }
+
+  private findFile(name: string, bases: readonly string[], key: string): ModuleSource | null {
+    if (opaque.has(name.split(".")[0] ?? name) || this.isClosed(name)) return null;
+    const at = `${key}\n${name}`;
+    let place = this.places.get(at);
+    if (place === undefined) {
+      place = this.locate(name, bases);
+      this.places.set(at, place);
+    }
+    return place === null ? null : this.source(place.path, place.isPackage);
+  }
+
+  /** A package that the library models whole is never mixed with an installed one. */
+  private isClosed(name: string): boolean {
+    const top = name.split(".")[0] ?? name;
+    return natives.has(top) || this.libraryFile(top) !== null;
+  }
+
+  private locate(name: string, bases: readonly string[]): { path: string; isPackage: boolean } | null {
+    const relative = name.replaceAll(".", "/");
+    for (const base of bases) {
+      const folder = joinPath(base, relative);
+      if (this.host.readFile(`${folder}/__init__.py`) !== null)
+        return { path: `${folder}/__init__.py`, isPackage: true };
+      if (this.host.readFile(`${folder}.py`) !== null) return { path: `${folder}.py`, isPackage: false };
+    }
+    return null;
+  }
+}
+
+const natives: ReadonlyMap<string, () => ReadonlyMap<string, Value>> = new Map([
+  ["math", cached(mathModule)],
+  ["_floplens", cached(floplensModule)],
+  ["_torch", cached(torchNamespace)],
+  ["_torch_nn", cached(functionalNamespace)],
+]);
+
+function cached(make: () => ReadonlyMap<string, Value>): () => ReadonlyMap<string, Value> {
+  let names: ReadonlyMap<string, Value> | null = null;
+  return () => (names ??= make());
+}
+
+function joinPath(base: string, relative: string): string {
+  return base.endsWith("/") ? base + relative : `${base}/${relative}`;
+}
+
+export function folderOf(path: string): string {
+  return path.slice(0, Math.max(0, path.lastIndexOf("/")));
+}
+
+/** Where imports of a file start: its folder, and the folder around the outermost package that it belongs to. */
+function importRoots(host: Host, path: string): readonly string[] {
+  let folder = folderOf(path);
+  const own = folder;
+  while (folder !== "" && host.readFile(`${folder}/__init__.py`) !== null) folder = folderOf(folder);
+  return folder === own ? [own] : [folder];
+}
+
+/** The dotted name of a file and of its package, by the `__init__.py` files around it. */
+export function moduleNameOf(host: Host, path: string): { name: string; packageName: string } {
+  const [root = ""] = importRoots(host, path);
+  const relative = path.slice(root.length + 1).replace(/\.py$/, "");
+  const parts = relative.split("/");
+  const isPackage = parts[parts.length - 1] === "__init__";
+  if (isPackage) parts.pop();
+  return { name: parts.join("."), packageName: (isPackage ? parts : parts.slice(0, -1)).join(".") };
+}

@@ -1,0 +1,334 @@
+// Every string that the user sees. Symbols stay symbols until here; numbers are written by numbers.ts.
+
+import type { Convention } from "../cost/conventions.ts";
+import type { Exact } from "../cost/totals.ts";
+import type { Device, Precision } from "../hardware/devices.ts";
+import type { Bound } from "../hardware/roofline.ts";
+import { PyFloat, PyTuple } from "../python/values.ts";
+import type { PyInstance, Value } from "../python/values.ts";
+import { hintOf, printDim, printGuard } from "../symbolic/dim.ts";
+import type { Dim, Guard } from "../symbolic/dim.ts";
+import type { Shape } from "../tensor/tensor.ts";
+import type { OpRecord } from "../tensor/trace.ts";
+import type { CallLine, LayerLine, TensorLabel } from "./annotate.ts";
+import type { HoverFacts } from "./hover.ts";
+import { byteText, exactText, parameterText, percentText, scaled, timeText } from "./numbers.ts";
+
+export interface RenderOptions {
+  readonly convention: Convention;
+  readonly unit: "FLOPs" | "MACs";
+  /** Share of the model below which a line shows no cost. */
+  readonly threshold: number;
+  readonly device: Device | null;
+  readonly precision: Precision;
+}
+
+/** VS Code cuts an inlay hint after this many characters. */
+export const hintLimit = 43;
+
+// ── counts ─────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+/** The unit of a convention: fvcore's numbers are multiply-adds, and those of `all` are mostly not. */
+export function unitOf({ convention, unit }: Pick<RenderOptions, "convention" | "unit">): "FLOPs" | "MACs" {
+  return convention === "torch" ? unit : convention === "fvcore" ? "MACs" : "FLOPs";
+}
+
+function inUnit(count: number, options: Pick<RenderOptions, "convention" | "unit">): number {
+  return options.convention === "torch" && options.unit === "MACs" ? count / 2 : count;
+}
+
+/** `236 MFLOPs`, `≥ 118 MMACs` */
+export function countText(
+  count: number,
+  options: Pick<RenderOptions, "convention" | "unit">,
+  { isPartial = false } = {},
+): string {
+  return `${isPartial ? "≥ " : ""}${scaled(inUnit(count, options))}${unitOf(options)}`;
+}
+
+/** Of a total that misses something a share is an upper bound. */
+function shareText(share: number, isUpperBound: boolean): string {
+  return `${isUpperBound ? "≤ " : ""}${percentText(share)}`;
+}
+
+// ── shapes ─────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+/** `f32[B, 64, 112, 112]` */
+export function shapeText({ dtype, shape }: TensorLabel): string {
+  return `${dtype}[${shape.map((dim) => printDim(dim)).join(", ")}]`;
+}
+
+/** Of several tensors: `3× f32[B, T, 768]` where they are alike, else in parentheses. */
+export function tensorsText(tensors: readonly TensorLabel[], limit = Infinity): string {
+  const texts = tensors.map(shapeText);
+  const [first = "", ...others] = texts;
+  if (others.length === 0) return first.length <= limit ? first : shortShape(tensors[0], limit);
+  if (others.every((text) => text === first)) return `${texts.length}× ${first}`;
+  const all = `(${texts.join(", ")})`;
+  return all.length <= limit ? all : `(${first}, …)`;
+}
+
+/** A shape with numbers for symbols, or with only its last dim, where the whole does not fit. */
+function shortShape(label: TensorLabel | undefined, limit: number): string {
+  if (label === undefined) return "";
+  const numbers = shapeText({ dtype: label.dtype, shape: label.shape.map(hintOf) });
+  if (numbers.length <= limit) return numbers;
+  return `${label.dtype}[…, ${label.shape.slice(-1).map(hintOf).join("")}]`;
+}
+
+/** `(1, 3, 224, 224)` as Python writes it. */
+export function tupleText(shape: Shape): string {
+  return `(${shape.map((dim) => printDim(dim)).join(", ")}${shape.length === 1 ? "," : ""})`;
+}
+
+// ── hints ──────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+/** `236 MFLOPs · 2.9%`, `×8 · 1.89 GFLOPs · 23.1%`, `38.6 M params`; null: nothing worth saying. */
+export function layerHint(
+  layer: LayerLine,
+  options: RenderOptions,
+  { isPartial }: { readonly isPartial: boolean },
+): string | null {
+  const { forward, share, modules, parameters, parameterShare } = layer;
+  const parts = modules.length > 1 ? [`×${modules.length}`] : [];
+  if (forward > 0 && share >= options.threshold)
+    parts.push(countText(forward, options, { isPartial: layer.isPartial }), shareText(share, isPartial));
+  else if (layer.isPartial) parts.push(countText(forward, options, { isPartial: true }));
+  else if (parameterShare >= Math.max(options.threshold, 0.01)) parts.push(parameterText(parameters));
+  else return null;
+  return fit(parts);
+}
+
+/** `f32[B, 64, 112, 112]`, `f32[8, 12, 128, 128] · 33.6 MFLOPs`, `×16 · f32[1, 512, 7, 7]` where shapes differ. */
+export function callHint(
+  call: CallLine,
+  options: RenderOptions,
+  { shapes, costs }: { readonly shapes: boolean; readonly costs: boolean },
+): string | null {
+  const parts: string[] = [];
+  if (shapes && call.tensors.length > 0) {
+    const times = call.varies ? `×${call.times} · ` : "";
+    parts.push(`${times}${tensorsText(call.tensors, hintLimit - times.length)}`);
+  }
+  if (costs && call.forward > 0 && call.share >= options.threshold)
+    parts.push(countText(call.forward, options, call), percentText(call.share));
+  else if (costs && call.isPartial) parts.push("≥");
+  return parts.length === 0 ? null : fit(parts);
+}
+
+/** As many parts as fit into a hint. */
+export function fit(parts: readonly string[]): string {
+  for (let count = parts.length; count > 1; count--) {
+    const text = parts.slice(0, count).join(" · ");
+    if (text.length <= hintLimit) return text;
+  }
+  const [first = ""] = parts;
+  return first.length <= hintLimit ? first : `${first.slice(0, hintLimit - 1)}…`;
+}
+
+// ── entries ────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+export interface EntryFacts {
+  readonly name: string;
+  readonly forward: number;
+  readonly backward: number;
+  readonly parameters: number;
+  readonly isPartial: boolean;
+  readonly origin: string;
+  readonly error: string | null;
+  readonly time: TimeFacts | null;
+}
+
+export interface TimeFacts {
+  readonly device: string;
+  readonly seconds: number;
+  readonly bound: Bound;
+  readonly upper: number;
+}
+
+/** `ResNet · 8.18 GFLOPs · 25.6 M params · input (1, 3, 224, 224) from line 12` */
+export function lensTitle(entry: EntryFacts, options: RenderOptions): string {
+  if (entry.error !== null) return `${entry.name} · ${entry.error}`;
+  const parts = [entry.name, countText(entry.forward, options, entry), parameterText(entry.parameters)];
+  if (entry.origin !== "") parts.push(entry.origin);
+  return parts.join(" · ");
+}
+
+/** `ResNet · 8.18 GFLOPs · 0.31 ms on A100 SXM 80 GB` */
+export function statusText(entry: EntryFacts, options: RenderOptions): string {
+  if (entry.error !== null) return `${entry.name} · error`;
+  const parts = [entry.name, countText(entry.forward, options, entry)];
+  if (entry.time !== null)
+    parts.push(`${entry.isPartial ? "≥ " : ""}${timeText(entry.time.seconds)} on ${entry.time.device}`);
+  return parts.join(" · ");
+}
+
+/** Markdown. */
+export function statusTooltip(entry: EntryFacts, options: RenderOptions): string {
+  if (entry.error !== null) return `**${entry.name}**: ${escape(entry.error)}`;
+  const lines = [
+    `**${entry.name}** · ${countText(entry.forward, options, entry)} forward` +
+      (entry.backward > 0 ? ` · ${countText(entry.backward, options, entry)} backward` : ""),
+    parameterText(entry.parameters),
+  ];
+  if (entry.origin !== "") lines.push(escape(entry.origin));
+  if (entry.time !== null)
+    lines.push(
+      `${timeText(entry.time.seconds)} forward on ${entry.time.device} in ${options.precision}, mostly ${entry.time.bound}-bound: ` +
+        `a plain roofline, which no GPU beats; usual kernels take up to ${timeText(entry.time.upper)}`,
+    );
+  if (entry.isPartial) lines.push("`≥`: something is not known, see the Problems view");
+  return `${lines.join("  \n")}\n\nClick to select the GPU.`;
+}
+
+// ── hovers ─────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+/** Markdown for a layer, a call or an op. */
+export function hoverText(facts: HoverFacts, options: RenderOptions): string {
+  const { isPartial } = facts;
+  const rows: [string, string][] = [];
+  const row = (name: string, text: string | null): void => void (text === null || rows.push([name, text]));
+  row("input", facts.inputs.length === 0 ? null : code(facts.inputs.map(shapeText).join(", ")));
+  row("output", facts.outputs.length === 0 ? null : code(tensorsText(facts.outputs)));
+  row("forward", exactCount(facts.forward, options, isPartial));
+  row("formula", facts.formula === null ? null : code(facts.formula));
+  row("backward", Number(facts.backward) > 0 ? exactCount(facts.backward, options, isPartial) : null);
+  row("parameters", facts.parameters > 0 ? exactText(facts.parameters) : null);
+  row("memory", memoryText(facts));
+  row("calls", facts.calls > 1 || facts.instances > 1 ? callsText(facts) : null);
+  for (const [name, count, convention] of facts.conventions)
+    row(name, exactCount(count, { convention, unit: name === "MACs" ? "MACs" : "FLOPs" }, isPartial));
+  if (facts.time !== null)
+    row(facts.time.device, `${timeText(facts.time.seconds)}, ${facts.time.bound}-bound (${options.precision}, roofline)`);
+  const share = facts.share > 0 ? ` · ${percentText(facts.share)} of ${facts.model}` : "";
+  const path = facts.path === "" ? "" : ` · ${code(facts.path)}`;
+  const title = `**${escape(facts.title)}**${path}${share}`;
+  const notes = [...facts.notes.map(escape)];
+  if (facts.causal !== null)
+    notes.push(`causal: the half below the diagonal would be ${countText(facts.causal, options)}`);
+  if (facts.guards.length > 0) notes.push(escape(guardsText(facts.guards)));
+  if (facts.origin !== "") notes.push(escape(facts.origin));
+  const table = ["| | |", "|:--|:--|", ...rows.map(([name, text]) => `| ${name} | ${text} |`)].join("\n");
+  return `${title}\n\n${table}${notes.length === 0 ? "" : `\n\n${notes.join("  \n")}`}`;
+}
+
+function exactCount(
+  count: Exact,
+  options: Pick<RenderOptions, "convention" | "unit">,
+  isPartial: boolean,
+): string {
+  const shown = typeof count === "bigint" ? count : inUnit(count, options);
+  return `${isPartial ? "≥ " : ""}${exactText(shown)} ${unitOf(options)}`;
+}
+
+function memoryText({ read, written, forward }: HoverFacts): string | null {
+  if (read + written === 0) return null;
+  const intensity = Number(forward) / (read + written);
+  const perByte = Number(forward) === 0 ? "" : ` · ${Number(intensity.toPrecision(3))} FLOPs a byte`;
+  return `${byteText(read)} read · ${byteText(written)} written${perByte}`;
+}
+
+function callsText({ calls, instances }: HoverFacts): string {
+  return instances > 1 ? `${calls} of ${instances} instances` : `${calls}`;
+}
+
+/** `holds while T ≤ 1024` */
+export function guardsText(guards: readonly Guard[]): string {
+  const texts = [...new Set(guards.map((guard) => printGuard(guard)))];
+  const shown = texts.slice(0, 4);
+  return `holds while ${shown.join(", ")}${texts.length > shown.length ? ", …" : ""}`;
+}
+
+/**
+ * How an op's FLOPs come about, in the dims of its call: `2 · 1 · 64·3·7·7 · 112·112`. Null where the plain product of the
+ * convention's table is not what the op counted.
+ */
+export function formulaOf(record: OpRecord): string | null {
+  const [a, b, c] = record.inputs;
+  const [out] = record.outputs;
+  if (a === undefined || b === undefined || out === undefined) return null;
+  const groups = formulaGroups(record, a.shape, b.shape, c?.shape ?? [], out.shape);
+  if (groups === null) return null;
+  const value = groups.reduce((total, dims) => total * dims.reduce<number>((part, dim) => part * hintOf(dim), 1), 2);
+  if (value !== hintOf(record.flops)) return null;
+  return ["2", ...groups.filter((dims) => dims.length > 0).map(dotted)].join(" · ");
+}
+
+function formulaGroups(record: OpRecord, a: Shape, b: Shape, c: Shape, out: Shape): readonly Shape[] | null {
+  switch (record.kind) {
+    case "conv": {
+      const spatial = b.length - 2;
+      const isTransposed = record.attributes["transposed"] === 1;
+      const batch = a.length > spatial + 1 ? a.slice(0, 1) : [];
+      return [batch, b, (isTransposed ? a : out).slice(-spatial)];
+    }
+    case "matmul":
+      return [out, a.slice(-1)];
+    case "attention": {
+      const [value, keys, head] = [c.at(-1), b.at(-2), a.at(-1)];
+      if (value === undefined || keys === undefined || head === undefined) return null;
+      const width = typeof head === "number" && typeof value === "number" ? [head + value] : null;
+      return width === null ? null : [a.slice(0, -1), [keys], width];
+    }
+    default:
+      return null;
+  }
+}
+
+const dotted = (dims: Shape): string => dims.map((dim) => factorText(dim)).join("·");
+
+function factorText(dim: Dim): string {
+  const text = printDim(dim);
+  return / [+−] /.test(text) ? `(${text})` : text;
+}
+
+const formulaDigits = (value: number): string => exactText(value);
+
+/** A total in the symbols: `4·B·T²·768 + …`. */
+export function formulaText(dim: Dim): string {
+  return printDim(dim, { number: formulaDigits });
+}
+
+// ── diagnostics ────────────────────────────────────────────────────────────────────────────────────────────────────
+
+/** `[shape] mat1 and mat2 shapes cannot be multiplied (…)`; other exceptions with their class, as Python prints them. */
+export function failureText(code: string, exception: PyInstance): string {
+  const text = exceptionText(exception);
+  if (code === "shape" || code === "dtype") return `[${code}] ${text}`;
+  return `[${code}] ${exception.cls.name}${text === "" ? "" : `: ${text}`}`;
+}
+
+export function missingText(reason: string): string {
+  return `≥ a cost is not known here: ${reason}`;
+}
+
+export function relatedText(caller: string | null): string {
+  return caller === null ? "called here" : `called here, in ${caller}`;
+}
+
+/** `str(exception)`, as far as its arguments are plain. */
+export function exceptionText(exception: PyInstance): string {
+  const args = exception.attrs.get("args");
+  if (!(args instanceof PyTuple) || args.items.length === 0) return "";
+  const [first = null] = args.items;
+  if (args.items.length > 1) return `(${args.items.map((item) => plainText(item, true)).join(", ")})`;
+  return plainText(first, exception.cls.name === "KeyError");
+}
+
+function plainText(value: Value, quoted: boolean): string {
+  if (value === null) return "None";
+  if (value === true) return "True";
+  if (value === false) return "False";
+  if (typeof value === "string") return quoted ? `'${value}'` : value;
+  if (typeof value === "number") return `${value}`;
+  if (value instanceof PyFloat) return Number.isInteger(value.value) ? `${value.value}.0` : `${value.value}`;
+  return "cls" in value ? `<${value.cls.name}>` : printDim(value);
+}
+
+function code(text: string): string {
+  return `\`${text.replaceAll("`", "'")}\``;
+}
+
+function escape(text: string): string {
+  return text.replace(/[\\`*_[\]<>|]/g, "\\$&");
+}

@@ -1,0 +1,173 @@
+// A run seen as a whole: its counted records, its modules with their calls, paths and places, its totals. Made once a run
+// and convention, and shared by hints, hovers, diagnostics and reports.
+
+import type { Convention } from "../cost/conventions.ts";
+import { countOf } from "../cost/conventions.ts";
+import { parametersOf, parametersTouched } from "../cost/parameters.ts";
+import { totalsOf } from "../cost/totals.ts";
+import type { Totals } from "../cost/totals.ts";
+import type { Frame } from "../python/values.ts";
+import { PyInstance } from "../python/values.ts";
+import { hintOf } from "../symbolic/dim.ts";
+import type { Tensor } from "../tensor/tensor.ts";
+import type { OpRecord } from "../tensor/trace.ts";
+import { namedModules, ownMembers } from "../torch/moduleTree.ts";
+import { isConstruction, receiversFrom } from "./places.ts";
+import type { EntryRun } from "./run.ts";
+
+export interface FrameCost {
+  forward: number;
+  backward: number;
+  calls: number;
+}
+
+export interface Summary {
+  readonly run: EntryRun;
+  readonly convention: Convention;
+  /** What the entry's totals are made of: all records but those of constructors and of the inputs' creation. */
+  readonly records: readonly OpRecord[];
+  readonly totals: Totals;
+  /** Something is missing in the totals: they are lower bounds. */
+  readonly isPartial: boolean;
+  readonly parameters: ReadonlySet<Tensor>;
+  /** By the frame that called the ops. */
+  readonly costs: ReadonlyMap<Frame, FrameCost>;
+  /** Every module of the root's tree and every other one that was called, with its calls. */
+  readonly calls: ReadonlyMap<PyInstance, readonly Frame[]>;
+  /** Dotted names from the root (or from the outermost module that it belongs to). */
+  readonly paths: ReadonlyMap<PyInstance, string>;
+  readonly parents: ReadonlyMap<PyInstance, readonly PyInstance[]>;
+}
+
+const summaries = new WeakMap<EntryRun, Map<Convention, Summary>>();
+
+export function summaryOf(run: EntryRun, convention: Convention): Summary {
+  let known = summaries.get(run);
+  if (known === undefined) summaries.set(run, (known = new Map<Convention, Summary>()));
+  let summary = known.get(convention);
+  if (summary === undefined) known.set(convention, (summary = summarize(run, convention)));
+  return summary;
+}
+
+function summarize(run: EntryRun, convention: Convention): Summary {
+  const records = run.trace.records.filter(isCounted);
+  const costs = new Map<Frame, FrameCost>();
+  for (const record of records) {
+    let cost = costs.get(record.frame);
+    if (cost === undefined) costs.set(record.frame, (cost = { forward: 0, backward: 0, calls: 0 }));
+    const count = countOf(record, convention);
+    cost.forward += hintOf(count.forward);
+    cost.backward += hintOf(count.backward);
+    cost.calls += 1;
+  }
+  const calls = callsOf(run.root, costs.keys());
+  const parents = parentsOf(calls.keys());
+  const outermost = [...calls.keys()].filter((module) => module !== run.root && !parents.has(module));
+  const parameters = new Set<Tensor>();
+  for (const module of [...(run.root === null ? [] : [run.root]), ...outermost]) parametersOf(module, parameters);
+  return {
+    run,
+    convention,
+    records,
+    totals: totalsOf(records, convention),
+    isPartial: run.trace.missing.length > 0 || run.trace.failures.length > 0 || run.error !== null,
+    parameters: parametersTouched(records, parameters),
+    costs,
+    calls,
+    paths: pathsOf(run.root, outermost),
+    parents,
+  };
+}
+
+/** The entry costs what its forward costs: not what a constructor computes, nor what makes the inputs. */
+function isCounted(record: OpRecord): boolean {
+  for (const _ of receiversFrom(record.frame)) return !isConstruction(record.frame);
+  return record.kind !== "creation" && record.kind !== "random" && !isConstruction(record.frame);
+}
+
+function callsOf(root: PyInstance | null, frames: Iterable<Frame>): Map<PyInstance, Frame[]> {
+  const calls = new Map<PyInstance, Frame[]>();
+  if (root !== null) for (const [, module] of namedModules(root)) calls.set(module, []);
+  const seen = new Set<Frame>();
+  for (const start of frames) {
+    for (let frame: Frame | null = start; frame !== null && !seen.has(frame); frame = frame.parent) {
+      seen.add(frame);
+      const { receiver } = frame;
+      if (receiver === null) continue;
+      const known = calls.get(receiver);
+      if (known !== undefined) known.push(frame);
+      else {
+        for (const [, module] of namedModules(receiver)) if (!calls.has(module)) calls.set(module, []);
+        calls.get(receiver)?.push(frame);
+      }
+    }
+  }
+  return calls;
+}
+
+function parentsOf(modules: Iterable<PyInstance>): Map<PyInstance, PyInstance[]> {
+  const parents = new Map<PyInstance, PyInstance[]>();
+  for (const module of modules) {
+    for (const [, child] of ownMembers(module, "_modules")) {
+      if (!(child instanceof PyInstance)) continue;
+      const known = parents.get(child);
+      if (known === undefined) parents.set(child, [module]);
+      else known.push(module);
+    }
+  }
+  return parents;
+}
+
+function pathsOf(root: PyInstance | null, outermost: readonly PyInstance[]): Map<PyInstance, string> {
+  const paths = new Map<PyInstance, string>();
+  if (root !== null) for (const [path, module] of namedModules(root)) paths.set(module, path);
+  for (const top of outermost)
+    for (const [path, module] of namedModules(top)) if (!paths.has(module)) paths.set(module, path);
+  return paths;
+}
+
+/** Containers that nobody calls (a ModuleList, a Sequential that is iterated over) cost what their members cost. */
+export function silentOwners(summary: Summary, module: PyInstance): PyInstance[] {
+  const owners: PyInstance[] = [];
+  const visit = (child: PyInstance): void => {
+    for (const parent of summary.parents.get(child) ?? []) {
+      if ((summary.calls.get(parent)?.length ?? 0) > 0 || owners.includes(parent)) continue;
+      owners.push(parent);
+      visit(parent);
+    }
+  };
+  visit(module);
+  return owners;
+}
+
+/** Sums over what runs within certain frames, each cost once. */
+export function costWithin(summary: Summary, isInside: (frame: Frame) => boolean): FrameCost {
+  const total = { forward: 0, backward: 0, calls: 0 };
+  for (const [frame, cost] of summary.costs) {
+    if (!isInside(frame)) continue;
+    total.forward += cost.forward;
+    total.backward += cost.backward;
+    total.calls += cost.calls;
+  }
+  return total;
+}
+
+/** Whether a frame is one of `frames` or runs within one. */
+export function within(frames: ReadonlySet<Frame>): (frame: Frame) => boolean {
+  const known = new Map<Frame, boolean>();
+  return (start) => {
+    const path: Frame[] = [];
+    let found = false;
+    for (let frame: Frame | null = start; frame !== null; frame = frame.parent) {
+      const before = known.get(frame);
+      if (before !== undefined || frames.has(frame)) {
+        found = before ?? true;
+        path.push(frame);
+        break;
+      }
+      path.push(frame);
+    }
+    for (const frame of path) known.set(frame, found);
+    return found;
+  };
+}

@@ -1,0 +1,44 @@
+// What the client and the server say to each other beyond the Language Server Protocol. Types only: the client
+// imports this file and must not pull the server in with it.
+
+/** The settings under `floplens`, as package.json declares them. */
+export interface Settings {
+  readonly enable: boolean;
+  readonly hints: {
+    readonly layers: boolean;
+    readonly shapes: boolean;
+    /** Share of the model's FLOPs (0 to 1) below which a layer's hint stays quiet. */
+    readonly threshold: number;
+  };
+  readonly lens: boolean;
+  readonly diagnostics: { readonly enable: boolean };
+  /** A device's name, as `floplens/devices` lists it. */
+  readonly device: string;
+  readonly dtype: "fp32" | "tf32" | "bf16" | "fp16";
+  readonly convention: "torch" | "fvcore" | "all";
+  readonly unit: "FLOPs" | "MACs";
+  readonly searchPaths: readonly string[];
+  readonly trace: { readonly server: "off" | "messages" | "verbose" };
+}
+
+/** Server to client, notification `floplens/status`: what the status bar shows while the document is in front. */
+export interface StatusParams {
+  readonly uri: string;
+  /** Null: the document has no model, so the status bar says nothing about it. */
+  readonly status: Status | null;
+}
+
+export interface Status {
+  readonly text: string;
+  /** Markdown. */
+  readonly tooltip: string;
+  readonly severity: "ok" | "partial" | "error";
+}
+
+/** Client to server, request `floplens/devices` without parameters, answered by DeviceItem[]: what the GPU picker offers. */
+export interface DeviceItem {
+  /** What goes into the setting `floplens.device`. */
+  readonly name: string;
+  readonly label: string;
+  readonly detail: string;
+}

@@ -1,0 +1,273 @@
+// Imports. A module is found (our models, the workspace, the search path), made at once and run at the first look into it;
+// a name imported from it is bound lazily. So one name from a package does not load all of it.
+
+import type { Unit, SourceFile, Site } from "./ast.ts";
+import { settle } from "./attributes.ts";
+import { compileUnit } from "./compile.ts";
+import { raiseError } from "./errors.ts";
+import { CallFrame } from "./runtime.ts";
+import type { Runtime } from "./runtime.ts";
+import { Cell, LazyImport, PyDict, PyFunction, PyList, PyModule, PyRaise, PyTuple, Unknown } from "./values.ts";
+import type { Value } from "./values.ts";
+
+export interface ModuleSource {
+  readonly file: SourceFile;
+  readonly text: string;
+  readonly units: () => readonly Unit[];
+  /** True for `__init__.py`. */
+  readonly isPackage: boolean;
+}
+
+/** Where modules come from; the project answers, with its caches. */
+export interface Finder {
+  /** The source of a module by its dotted name, or null. */
+  find(name: string): ModuleSource | null;
+  /** A folder of that name exists, as a package without `__init__.py`. */
+  isNamespace(name: string): boolean;
+  /** A package that our models stand in for whole: what they lack is unknown, not missing. */
+  isModelled(name: string): boolean;
+  /** A package that cannot be read as Python source: compiled, or too far from what is asked. */
+  isOpaque(name: string): boolean;
+  native(name: string): ReadonlyMap<string, Value> | null;
+}
+
+export interface ImportSource {
+  readonly module: string;
+  readonly level: number;
+  readonly name: string;
+  readonly into: PyModule;
+  readonly site: Site;
+}
+
+export class Modules {
+  private readonly modules = new Map<string, PyModule | null>();
+  private readonly sources = new WeakMap<PyModule, ModuleSource>();
+  private readonly runtime: Runtime;
+  private readonly finder: Finder;
+
+  constructor(runtime: Runtime, finder: Finder) {
+    this.runtime = runtime;
+    this.finder = finder;
+  }
+
+  /** `import a.b.c`: the module `a` (`top`), or `a.b.c` itself. */
+  importModule(name: string, top: boolean, raises = false): Value {
+    const found = this.module(name);
+    if (found === null) return this.notFound(name, raises);
+    if (!top) return found;
+    return this.module(name.split(".")[0] ?? name) ?? found;
+  }
+
+  /** `from module import name`. */
+  importName(source: ImportSource, raises = false): Value {
+    const name = this.absoluteName(source);
+    const module = this.module(name);
+    if (module === null) return this.notFound(name, raises);
+    const outer = this.runtime.site;
+    this.runtime.site = source.site;
+    const value = this.attribute(module, source.name);
+    this.runtime.site = outer;
+    if (value !== undefined) return value;
+    if (raises) throw raiseError(this.runtime, "ImportError", `cannot import name '${source.name}' from '${name}'`);
+    return this.unknownAt(source.site, `cannot import name '${source.name}' from '${name}'`);
+  }
+
+  /** `from module import *`. */
+  importStar(source: ImportSource): void {
+    const module = this.module(this.absoluteName(source));
+    if (module !== null && module !== source.into) source.into.stars.push(module);
+  }
+
+  /** An attribute of a module that is not among its names yet. */
+  lookup(module: PyModule, name: string): Value | undefined {
+    if (module.load !== null) {
+      const { load } = module;
+      module.load = null;
+      load();
+      const own = module.attrs.get(name);
+      if (own instanceof LazyImport) return settle(module, name, own);
+      if (own !== undefined) return own;
+    }
+    const starred = this.lookupStars(module, name);
+    if (starred !== undefined) return starred;
+    const special = this.special(module, name);
+    if (special !== undefined) return special;
+    if (!name.startsWith("__")) {
+      const submodule = this.module(`${module.name}.${name}`);
+      if (submodule !== null) return submodule;
+      const hook = module.attrs.get("__getattr__");
+      if (hook instanceof PyFunction) {
+        const value = this.runtime.attempt(["AttributeError"], () => this.runtime.call(hook, [name]));
+        if (value !== undefined) return value;
+      }
+    }
+    if (module.file?.library === true || this.finder.isModelled(module.name.split(".")[0] ?? ""))
+      return name.startsWith("__") ? undefined : this.runtime.unknown(`${module.name}.${name} is not modelled`);
+    return undefined;
+  }
+
+  /** A name that a `from m import *` brings, last star first, as later ones win. */
+  lookupStars(module: PyModule, name: string): Value | undefined {
+    for (let index = module.stars.length - 1; index >= 0; index--) {
+      const star = module.stars[index];
+      if (star === undefined || !this.mayDefine(star, name)) continue;
+      const value = this.exported(star, name);
+      if (value === undefined) continue;
+      module.attrs.set(name, value);
+      return value;
+    }
+    return undefined;
+  }
+
+  /** Runs a file's statements in a module of its own: the entry. */
+  runFile(name: string, packageName: string, source: ModuleSource): PyModule {
+    const module = this.make(name, source);
+    module.attrs.set("__package__", packageName);
+    module.load = null;
+    this.modules.set(name, module);
+    this.runUnits(module, source.units());
+    return module;
+  }
+
+  /** The module of that dotted name; null where there is none. */
+  module(name: string): PyModule | null {
+    const known = this.modules.get(name);
+    if (known !== undefined) return known;
+    const made = this.create(name);
+    this.modules.set(name, made);
+    return made;
+  }
+
+  private create(name: string): PyModule | null {
+    const native = this.finder.native(name);
+    if (native !== null) {
+      const module = new PyModule(name, null);
+      module.attrs = new Map(native);
+      return module;
+    }
+    const source = this.finder.find(name);
+    if (source !== null) return this.make(name, source);
+    if (this.finder.isNamespace(name)) return new PyModule(name, null);
+    const parent = name.slice(0, Math.max(0, name.lastIndexOf(".")));
+    if (parent === "") return null;
+    // `os.path` and the like: a module that its parent has as an attribute.
+    const outer = this.module(parent);
+    const attribute = outer?.attrs.get(name.slice(parent.length + 1));
+    return attribute instanceof PyModule ? attribute : null;
+  }
+
+  private make(name: string, source: ModuleSource): PyModule {
+    const module = new PyModule(name, source.file);
+    this.sources.set(module, source);
+    module.attrs.set("__name__", name);
+    module.attrs.set("__package__", source.isPackage ? name : name.slice(0, Math.max(0, name.lastIndexOf("."))));
+    module.load = () => {
+      this.runUnits(module, source.units());
+    };
+    return module;
+  }
+
+  /** Top-level statements one by one: one that fails costs itself, not the file. */
+  private runUnits(module: PyModule, units: readonly Unit[]): void {
+    const { runtime } = this;
+    const { frame: outer, site: outerSite, depth, receiver, handlers } = runtime;
+    const frame = new CallFrame(runtime, outer, outerSite, null, module.file, null, module, module.attrs, [], []);
+    runtime.receiver = null;
+    runtime.handlers = 0;
+    for (const unit of units) {
+      const compiled = compileUnit(unit);
+      frame.slots = new Array<Value | undefined>(compiled.slotCount).fill(undefined);
+      frame.cells = Array.from({ length: compiled.ownCells }, () => new Cell(undefined));
+      runtime.frame = frame;
+      try {
+        compiled.body(frame);
+      } catch (thrown) {
+        if (!(thrown instanceof PyRaise)) throw thrown;
+        runtime.depth = depth;
+        runtime.handlers = 0;
+        if (thrown.exception.cls.name === "SystemExit") break;
+        runtime.frame = frame;
+        runtime.noteFailure(thrown);
+      }
+    }
+    runtime.frame = outer;
+    runtime.site = outerSite;
+    runtime.receiver = receiver;
+    runtime.handlers = handlers;
+    frame.slots = [];
+  }
+
+  private attribute(module: PyModule, name: string): Value | undefined {
+    const own = module.attrs.get(name);
+    if (own instanceof LazyImport) return settle(module, name, own);
+    return own ?? this.lookup(module, name);
+  }
+
+  private exported(module: PyModule, name: string): Value | undefined {
+    if (module.load !== null) {
+      const { load } = module;
+      module.load = null;
+      load();
+    }
+    const all = module.attrs.get("__all__");
+    if (all instanceof PyList || all instanceof PyTuple) {
+      if (all.items.every((item) => typeof item === "string") && !all.items.includes(name)) return undefined;
+    } else if (name.startsWith("_")) return undefined;
+    const own = module.attrs.get(name);
+    if (own instanceof LazyImport) return settle(module, name, own);
+    return own ?? this.lookupStars(module, name);
+  }
+
+  /** A cheap look at the text before a starred module is run for a name. */
+  private mayDefine(module: PyModule, name: string): boolean {
+    const source = this.sources.get(module);
+    if (source === undefined || module.load === null) return true;
+    return source.text.includes(name) || source.text.includes("import *");
+  }
+
+  private absoluteName(source: ImportSource): string {
+    if (source.level === 0) return source.module;
+    const packageName = source.into.attrs.get("__package__");
+    const parts = typeof packageName === "string" && packageName !== "" ? packageName.split(".") : [];
+    const base = parts.slice(0, Math.max(0, parts.length - (source.level - 1)));
+    return [...base, ...(source.module === "" ? [] : [source.module])].join(".");
+  }
+
+  private notFound(name: string, raises: boolean): Value {
+    const top = name.split(".")[0] ?? name;
+    if (this.finder.isModelled(top) && this.module(top) !== null)
+      return this.runtime.unknown(`module '${name}' is not modelled`);
+    if (raises && !this.finder.isOpaque(top))
+      throw raiseError(this.runtime, "ModuleNotFoundError", `No module named '${name}'`);
+    return this.runtime.unknown(
+      this.finder.isOpaque(top) ? `module '${name}' is not modelled` : `module '${name}' was not found`,
+    );
+  }
+
+  private unknownAt(site: Site, message: string): Unknown {
+    return new Unknown({ message, site: site.unit.file.library ? this.runtime.userSite() : site });
+  }
+
+  private special(module: PyModule, name: string): Value | undefined {
+    switch (name) {
+      case "__file__":
+        return module.file?.path ?? undefined;
+      case "__path__":
+        return new PyList(module.file === null ? [] : [module.file.path.replace(/\/[^/]*$/, "")]);
+      case "__doc__":
+      case "__spec__":
+      case "__loader__":
+        return null;
+      case "__name__":
+        return module.name;
+      case "__dict__": {
+        const dict = new PyDict();
+        for (const [key, value] of module.attrs)
+          dict.entries.set(key, { key, value: value instanceof LazyImport ? settle(module, key, value) : value });
+        return dict;
+      }
+      default:
+        return undefined;
+    }
+  }
+}

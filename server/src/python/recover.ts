@@ -1,0 +1,395 @@
+// Half-typed code. Text that does not parse is patched until it does: the smallest statement that is wrong is cut out, and
+// its last good version stands in for it; without one it is completed (brackets closed, a hole where something has to
+// stand), and if that does not help either it is a Broken statement. Everything else in the file is then read as it stands.
+// Whether a piece of text parses is asked through `check`; tree-sitter is not known here.
+
+import type { ClassDef, Stmt } from "./ast.ts";
+import { type Block, blocksOf, compoundAt, cutsOf, definitionAt, wordAt } from "./blocks.ts";
+import { type Edit, linesKept, moveOffset } from "./edit.ts";
+import { closerOf, scan } from "./lines.ts";
+import { HOLE } from "./lower.ts";
+import { outerStart } from "./moved.ts";
+import { columnOf, type Fault } from "./validate.ts";
+
+/** A statement of the version before, at absolute offsets of its text. */
+export interface Known {
+  readonly statement: Stmt;
+  /** The offset of the statement's unit, and the unit's text, in the version before. */
+  readonly offset: number;
+  readonly text: string;
+  readonly start: number;
+  readonly end: number;
+}
+
+export interface Patch {
+  readonly start: number;
+  readonly end: number;
+  /** What is parsed instead of the range. */
+  readonly text: string;
+  /** What becomes of it: the statements of the version before, a Broken statement, or just what `text` says. */
+  readonly becomes: "known" | "broken" | "text";
+  readonly known: readonly Known[];
+  readonly problem: Fault;
+}
+
+/** The version before, and how its text became the one that is patched. */
+export interface Before {
+  readonly text: string;
+  readonly edit: Edit;
+  readonly statements: readonly Known[];
+  /** Where it was patched itself. */
+  readonly patches: readonly Pick<Patch, "start" | "end">[];
+  /** Whether a statement is itself the last good version of something. */
+  readonly stoodIn: (statement: Stmt) => boolean;
+}
+
+/** Null if the text parses as statements that start at this column. */
+export type Check = (text: string, column: number) => Fault | null;
+
+export function knownAt(statement: Stmt, offset: number, text: string): Known {
+  return { statement, offset, text, start: offset + outerStart(statement, text), end: offset + statement.end };
+}
+
+function membersOf(known: Known | null): Known[] {
+  if (known?.statement.kind !== "ClassDef") return [];
+  return known.statement.body.map((member) => knownAt(member, known.offset, known.text));
+}
+
+interface Checked extends Block {
+  readonly fault: Fault | null;
+}
+
+/** The patches for a text, sorted, none of them overlapping. */
+export function findPatches(text: string, before: Before | null, check: Check): Patch[] {
+  const session = new Recovery(text, before, check);
+  session.region(0, text.length, 0, before?.statements ?? []);
+  return session.patches.sort((a, b) => a.start - b.start);
+}
+
+/** Cuts out the whole top-level block around a place, where smaller patches did not help. */
+export function widerPatches(text: string, before: Before | null, check: Check, at: number, patches: readonly Patch[]): readonly Patch[] {
+  const { blocks } = blocksOf(text, 0, text.length, 0);
+  let block = lastBefore(blocks, at, (block) => block.line) ?? blocks[0];
+  if (block === undefined) return patches;
+  const cuts = cutsOf(text, block, scan(text, block.line, block.end), () => false);
+  const cut = lastBefore(cuts, at, (cut) => cut);
+  if (cut !== undefined) block = { ...block, line: cut, start: cut };
+  const { line, end } = block;
+  const session = new Recovery(text, before, check);
+  const outside = patches.filter((patch) => patch.end <= line || patch.start >= end);
+  if (patches.length - outside.length === 1 && patches.some((patch) => patch.start === block.start && patch.end === end)) {
+    return patches;
+  }
+  session.cut(block, { start: at, end: at, message: "invalid syntax" }, session.overlapping(block));
+  return [...outside, ...session.patches].sort((a, b) => a.start - b.start);
+}
+
+function lastBefore<T>(items: readonly T[], at: number, place: (item: T) => number): T | undefined {
+  return items.filter((item) => place(item) <= at).at(-1);
+}
+
+class Recovery {
+  readonly patches: Patch[] = [];
+  private text: string;
+  private readonly before: Before | null;
+  private readonly check: Check;
+
+  constructor(text: string, before: Before | null, check: Check) {
+    this.text = text;
+    this.before = before;
+    this.check = check;
+  }
+
+  /** Patches the statements between two places, the first a start of a line, that should stand at `column`. */
+  region(from: number, to: number, column: number, known: readonly Known[]): void {
+    const blocks = this.settle(from, to, column, known);
+    const free = new Set(known);
+    for (const block of blocks) {
+      if (block.fault === null) this.claim(block, free);
+    }
+    const dirty = blocks.filter((block) => block.fault !== null);
+    const partners = dirty.map((block) => this.partnerByName(block, free));
+    dirty.forEach((block, index) => {
+      const partner = partners[index] ?? null;
+      this.mend(block, block.fault as Fault, partner === null ? this.partnersByPlace(block, free) : [partner]);
+    });
+  }
+
+  /** Replaces a block by what was known in its place, or by a Broken statement. */
+  cut(block: Block, fault: Fault, known: readonly Known[]): void {
+    const becomes = known.length > 0 ? "known" : "broken";
+    this.patches.push({ start: block.start, end: block.end, text: "0", becomes, known, problem: this.describe(block, fault) });
+  }
+
+  /** What was known at top level in the place of a block. */
+  overlapping(block: Block): Known[] {
+    return this.partnersByPlace(block, new Set(this.before?.statements ?? [])).filter((known) => this.isGood(known));
+  }
+
+  /** The blocks of a region, with the fault of each. A faulty one is split as long as that gives smaller ones. */
+  private settle(from: number, to: number, column: number, known: readonly Known[]): Checked[] {
+    const source = blocksOf(this.text, from, to, column);
+    for (const stray of source.strays) this.blank(stray);
+    const kept = this.keptStarts(known);
+    return source.blocks.flatMap((block) => {
+      if (kept.get(block.start) === block.end) return [{ ...block, fault: null }];
+      const fault = this.check(this.text.slice(block.line, block.end), column);
+      if (fault === null) return [{ ...block, fault }];
+      const cuts = cutsOf(this.text, block, source.scan, (start) => kept.has(start));
+      if (cuts.length === 0) {
+        return [{ ...block, fault: shifted(fault, block.line) }];
+      }
+      const ends = [...cuts, this.endOf(block)];
+      return [block.line, ...cuts].flatMap((start, index) => this.settle(start, ends[index] as number, column, known));
+    });
+  }
+
+  /** The end of a block's last line. */
+  private endOf(block: Block): number {
+    return block.lines.at(-1)?.end ?? block.end;
+  }
+
+  /** New start to new end of the statements whose lines are the same as before and were good then. */
+  private keptStarts(known: readonly Known[]): Map<number, number> {
+    const kept = new Map<number, number>();
+    const before = this.before;
+    if (before === null) return kept;
+    for (const { start, end } of known) {
+      if (this.patchedIn(start, end)) continue;
+      if (!linesKept(before.edit, before.text, this.text, start, end)) continue;
+      kept.set(moveOffset(before.edit, start), moveOffset(before.edit, end));
+    }
+    return kept;
+  }
+
+  private patchedIn(start: number, end: number): boolean {
+    return this.before?.patches.some((patch) => patch.start < end && patch.end > start) ?? false;
+  }
+
+  /** Whether a statement of the version before was read as it stood, or stood in for what could not be. */
+  private isGood({ statement, start, end }: Known): boolean {
+    return statement.kind !== "Broken" && (!this.patchedIn(start, end) || (this.before?.stoodIn(statement) ?? false));
+  }
+
+  /** A stray line is taken out, so that the block around it is whole. */
+  private blank(stray: Block): void {
+    const problem: Fault = { start: stray.start, end: stray.end, message: "unindent does not match any outer indentation level" };
+    this.patches.push({ start: stray.start, end: stray.end, text: "", becomes: "text", known: [], problem });
+    const spaces = this.text.slice(stray.start, stray.end).replace(/[^\n]/g, " ");
+    this.text = this.text.slice(0, stray.start) + spaces + this.text.slice(stray.end);
+  }
+
+  /** A good block takes what it is the new version of out of the game. */
+  private claim(block: Block, free: Set<Known>): void {
+    const partner = this.partnerByName(block, free);
+    if (partner !== null) return;
+    for (const known of free) {
+      if (this.before !== null && moveOffset(this.before.edit, known.start) === block.start) free.delete(known);
+    }
+  }
+
+  private partnerByName(block: Block, free: Set<Known>): Known | null {
+    const definition = definitionAt(this.text, block);
+    if (definition === null) return null;
+    const kind = definition.type === "class" ? "ClassDef" : "FunctionDef";
+    let partner: Known | null = null;
+    for (const known of free) {
+      const { statement } = known;
+      if (statement.kind !== kind || statement.name !== definition.name) continue;
+      if (partner === null || this.overlaps(known, block)) partner = known;
+    }
+    if (partner !== null) free.delete(partner);
+    return partner;
+  }
+
+  private partnersByPlace(block: Block, free: Set<Known>): Known[] {
+    const partners: Known[] = [];
+    for (const known of free) {
+      if (!this.overlaps(known, block) || !this.mayStandFor(known.statement, block)) continue;
+      free.delete(known);
+      partners.push(known);
+    }
+    return partners;
+  }
+
+  private overlaps(known: Known, block: Block): boolean {
+    const edit = this.before?.edit;
+    if (edit === undefined) return false;
+    return moveOffset(edit, known.start) < block.end && moveOffset(edit, known.end) > block.start;
+  }
+
+  /** What is becoming a definition is no newer version of the `d` or `de` that it was. */
+  private mayStandFor(statement: Stmt, block: Block): boolean {
+    const definition = definitionAt(this.text, block)?.type ?? compoundAt(this.text, block.start);
+    if (definition === "class") return statement.kind === "ClassDef";
+    if (definition === "def") return statement.kind === "FunctionDef";
+    return !(statement.kind === "Expr" && statement.value.kind === "Name");
+  }
+
+  // ── one faulty block ─────────────────────────────────────────────────────────────────────────────────────────────
+
+  private mend(block: Checked, fault: Fault, partners: readonly Known[]): void {
+    const count = this.patches.length;
+    const [only] = partners;
+    const known = partners.filter((partner) => this.isGood(partner));
+    const isClass = definitionAt(this.text, block)?.type === "class";
+    if (isClass) {
+      this.mendClauses(block, fault, only ?? null);
+    } else if (known.length === 0) {
+      if (compoundAt(this.text, block.start) !== "" || this.text.charCodeAt(block.start) === 64) {
+        this.mendClauses(block, fault, null);
+      } else {
+        this.complete(block, fault);
+      }
+    }
+    if (this.patches.length === count) this.cut(block, fault, known);
+  }
+
+  /** Patches the headers of a compound statement and, each by itself, the statements in its bodies. */
+  private mendClauses(block: Block, fault: Fault, known: Known | null): void {
+    const heads = block.lines.filter(
+      (line, index) =>
+        index === 0 ||
+        (line.state === "statement" && line.column <= block.column && this.text.charCodeAt(line.first) !== 64),
+    );
+    // Decorators belong to the first header.
+    if (heads.length > 1 && this.text.charCodeAt(block.start) === 64) heads.splice(1, 1);
+    const definition = definitionAt(this.text, block) !== null;
+    const count = this.patches.length;
+    for (const [index, head] of heads.entries()) {
+      const to = heads[index + 1]?.start ?? block.end;
+      const lines = block.lines.filter((line) => line.start >= head.start && line.start < to);
+      const below = lines.find((line) => line.state === "statement" && line.column > block.column);
+      const code = lines.filter((line) => line.stop !== -1 && (below === undefined || line.start < below.start));
+      const end = code.at(-1)?.stop ?? head.end;
+      const fixed = this.mendHeader(head.first, end, head.start, below === undefined, fault, known);
+      if (!fixed) {
+        // A function whose header cannot be read is broken as a whole.
+        this.patches.length = count;
+        if (definition || index === 0) return;
+        continue;
+      }
+      if (below !== undefined) this.region(below.start, to, below.column, membersOf(known));
+    }
+  }
+
+  /** Makes a header parse; `alone` if nothing is indented below it. False if nothing helps. */
+  private mendHeader(
+    start: number,
+    end: number,
+    line: number,
+    alone: boolean,
+    fault: Fault,
+    known: Known | null,
+  ): boolean {
+    const header = this.text.slice(start, end);
+    const indent = this.text.slice(line, start);
+    const context = clauseContext(wordAt(this.text, start));
+    const wrap = context === "" ? indent : `${indent}${context}\n${indent}`;
+    const column = columnOf(this.text, start);
+    const parses = (code: string): boolean => this.check(`${wrap}${code}`, column) === null;
+    const body = " pass";
+    if (alone ? parses(header) : parses(header + body)) return true;
+    const problem = (): Fault => this.describe({ line, start, end }, fault);
+    const put = (text: string): true => {
+      this.patches.push({ start, end, text, becomes: "text", known: [], problem: problem() });
+      return true;
+    };
+    if (alone && parses(header + body)) {
+      const name = header.startsWith("@") ? (/^[ \t]*class\b/m.test(header) ? "class" : "def") : compoundAt(this.text, start);
+      const message = `expected an indented block after ${headerName(name)}`;
+      const patch = { start: end, end, text: body, becomes: "text", known: [] } as const;
+      this.patches.push({ ...patch, problem: { start: end, end, message } });
+      return true;
+    }
+    const core = header.replace(/\s*:\s*$/, "");
+    for (const text of alone ? [...completions(header), ...completions(core)] : completions(core)) {
+      if (alone && parses(text)) return put(text);
+      if (parses(`${text}:${body}`)) return put(alone ? `${text}:${body}` : `${text}:`);
+    }
+    const earlier = known === null ? null : headerOf(known);
+    if (earlier !== null && !alone && parses(earlier + body)) return put(earlier);
+    const fallback = fallbacks[wordAt(this.text, start)];
+    return fallback !== undefined && !alone ? put(`${fallback}:`) : false;
+  }
+
+  /** Completes a simple statement, if brackets and a hole are all that it needs. */
+  private complete(block: Block, fault: Fault): void {
+    const code = this.text.slice(block.start, block.end);
+    for (const text of completions(code)) {
+      if (this.check(text, 0) !== null) continue;
+      const problem = this.describe(block, fault);
+      this.patches.push({ start: block.start, end: block.end, text, becomes: "text", known: [], problem });
+      return;
+    }
+  }
+
+  /** What is wrong with a block, in Python's words where it is lexical. */
+  private describe(block: Pick<Block, "line" | "start" | "end">, fault: Fault): Fault {
+    const scanned = scan(this.text, block.line, block.end);
+    if (scanned.fault !== null) return scanned.fault;
+    if (fault.message !== "invalid syntax") return clamped(fault, block);
+    const first = scanned.lines.find((line) => line.state === "statement" && this.text.charCodeAt(line.first) !== 64);
+    const next = scanned.lines.find((line) => line.state === "statement" && first !== undefined && line.start > first.start);
+    const opened = next === undefined ? scanned.opened : next.opened;
+    if (first !== undefined && compoundAt(this.text, first.first) !== "" && !opened && !/:/.test(this.text.slice(first.first, first.end))) {
+      return { start: first.stop, end: first.stop, message: "expected ':'" };
+    }
+    return clamped(fault, block);
+  }
+}
+
+function shifted(fault: Fault, by: number): Fault {
+  return { ...fault, start: fault.start + by, end: fault.end + by };
+}
+
+function clamped(fault: Fault, { start, end }: Pick<Block, "start" | "end">): Fault {
+  const clamp = (offset: number): number => Math.max(start, Math.min(end, offset));
+  return { ...fault, start: clamp(fault.start), end: clamp(fault.end) };
+}
+
+/** The text of a class's header as it was. */
+function headerOf(known: Known): string | null {
+  const { body } = known.statement as ClassDef;
+  const [first] = body;
+  if (first === undefined) return null;
+  const from = known.start - known.offset;
+  const to = outerStart(first, known.text);
+  const code = scan(known.text, from, to).lines.filter((line) => line.stop !== -1);
+  const stop = code.at(-1)?.stop;
+  return stop === undefined ? null : known.text.slice(from, stop);
+}
+
+/** What a clause needs before it, to be parsed by itself. */
+function clauseContext(word: string): string {
+  if (word === "elif" || word === "else") return "if 0: pass";
+  return word === "except" || word === "finally" ? "try: pass" : "";
+}
+
+const fallbacks: Readonly<Record<string, string>> = {
+  if: `if ${HOLE}`,
+  elif: `elif ${HOLE}`,
+  else: "else",
+  while: `while ${HOLE}`,
+  for: `for ${HOLE} in ${HOLE}`,
+  with: `with ${HOLE}`,
+  try: "try",
+  except: "except",
+  finally: "finally",
+};
+
+function headerName(word: string): string {
+  if (word === "def") return "function definition";
+  return word === "class" ? "class definition" : `'${word}' statement`;
+}
+
+/** Ways to complete half-typed code, most likely first. */
+function completions(code: string): string[] {
+  const { open } = scan(code, 0, code.length);
+  const closing = open.map(closerOf).reverse().join("");
+  const results = [code + closing, code + HOLE + closing, `${code} ${HOLE}${closing}`];
+  if (code.endsWith(",")) results.push(code.slice(0, -1) + closing);
+  const filled = (code + closing).replace(/([=.+\-*/%@&|^<>~]|\b(?:and|or|not|in|is|else|await))(\s*)(?=[)\]},])/g, `$1 ${HOLE}$2`);
+  results.push(filled);
+  return results;
+}

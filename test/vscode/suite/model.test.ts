@@ -1,0 +1,159 @@
+// A small model in the editor: what stands beside its lines, and how that follows typing and settings.
+// Net has 2·16·3·3·3·32·32 = 884,736 FLOPs in conv and 2·4096·10 = 81,920 in fc, 41,418 parameters.
+
+import assert from "node:assert/strict";
+import * as vscode from "vscode";
+import {
+  activate,
+  closeAll,
+  diagnostics,
+  eventually,
+  hints,
+  hover,
+  lenses,
+  lineOf,
+  openFile,
+  positionOf,
+  setting,
+  typeOver,
+  waitForHints,
+} from "./editor.ts";
+import { hasPage, pageTexts, screenshot } from "./outside.ts";
+
+const conv = "self.conv = nn.Conv2d";
+const fc = "self.fc = nn.Linear";
+
+suite("a model in the editor", () => {
+  teardown(closeAll);
+
+  test("layers show FLOPs and share, lines of forward show shapes", async () => {
+    const { document } = await openFile("net.py");
+    const shown = await waitForHints(document);
+    assert.match(shown.get(lineOf(document, conv)) ?? "", /885 kFLOPs · 91\.5%/);
+    assert.match(shown.get(lineOf(document, fc)) ?? "", /81\.9 kFLOPs · 8\.5%/);
+    assert.match(shown.get(lineOf(document, "x = self.pool")) ?? "", /1, 16, 16, 16/);
+    assert.match(shown.get(lineOf(document, "return self.fc")) ?? "", /1, 10/);
+    for (const text of shown.values()) assert.ok(text.length <= 43, `"${text}" is cut by the editor`);
+    await screenshot("hints");
+  });
+
+  test("a lens sums the model up", async () => {
+    const { document } = await openFile("net.py");
+    const found = await eventually(
+      "the lens",
+      () => lenses(document),
+      (found) => found.some(([, title]) => title.includes("Net · 967 kFLOPs")),
+    );
+    assert.ok(found.some(([, title]) => title.includes("41.4 k params")));
+  });
+
+  test("hover tells the exact count and the shapes", async () => {
+    const { document } = await openFile("net.py");
+    await waitForHints(document);
+    const position = positionOf(document, "nn.Conv2d").translate(0, 4);
+    const text = await hover(document, position);
+    assert.match(text, /884,736/);
+    assert.match(text, /1, 3, 32, 32/);
+    assert.match(text, /1, 16, 32, 32/);
+    const editor = await openFile("net.py");
+    editor.selection = new vscode.Selection(position, position);
+    await vscode.commands.executeCommand("editor.action.showHover");
+    await screenshot("hover");
+  });
+
+  test("typing an error brings PyTorch's words to the line, typing it away takes them back", async () => {
+    const editor = await openFile("net.py");
+    const { document } = editor;
+    await waitForHints(document);
+    await typeOver(editor, "16 * 16 * 16", "16 * 16 * 8");
+    const [found] = await eventually(
+      "the diagnostic",
+      () => diagnostics(document),
+      ({ length }) => length > 0,
+    );
+    assert.match(found!.message, /mat1 and mat2 shapes cannot be multiplied \(1x4096 and 2048x10\)/);
+    assert.equal(found!.range.start.line, lineOf(document, "return self.fc"));
+    assert.match((await hints(document)).get(lineOf(document, conv)) ?? "", /885 kFLOPs/);
+    await screenshot("diagnostic");
+    await typeOver(editor, "16 * 16 * 8", "16 * 16 * 16");
+    await eventually(
+      "the end of the diagnostic",
+      () => diagnostics(document),
+      ({ length }) => length === 0,
+    );
+  });
+
+  test("hints follow what is typed, and stay while a bracket is open", async () => {
+    const editor = await openFile("net.py");
+    const { document } = editor;
+    await waitForHints(document);
+    await typeOver(editor, "Conv2d(3, 16", "Conv2d(");
+    assert.match((await waitForHints(document)).get(lineOf(document, fc)) ?? "", /81\.9 kFLOPs/);
+    await typeOver(editor, "Conv2d(", "Conv2d(3, 16");
+    await typeOver(editor, "randn(1, 3", "randn(2, 3");
+    await waitForHints(document, (shown) => (shown.get(lineOf(document, conv)) ?? "").includes("1.77 MFLOPs"));
+  });
+
+  test("the status bar names the model, its FLOPs and the time on the chosen GPU", async () => {
+    const api = await activate();
+    const { document } = await openFile("net.py");
+    const status = await eventually(
+      "the status",
+      () => api.lastStatus(document.uri),
+      (status) => status !== undefined,
+    );
+    assert.match(status!.text, /Net.*967 kFLOPs.*(µs|ms)/);
+    if (hasPage) {
+      const [shown] = await pageTexts('[id="floplens.floplens.floplens.status"]');
+      assert.match(shown ?? "", /967 kFLOPs/);
+    }
+    await setting("device", "h100-sxm");
+    await eventually(
+      "the other GPU",
+      () => api.lastStatus(document.uri)?.text,
+      (text) => text?.includes("H100") ?? false,
+    );
+    await setting("device", undefined);
+  });
+
+  test("the GPU is picked from a list", async () => {
+    await openFile("net.py");
+    await (
+      await activate()
+    ).ready;
+    const device = (): string | undefined => vscode.workspace.getConfiguration("floplens").get("device");
+    await setting("device", "a100-sxm-80gb");
+    const picked = vscode.commands.executeCommand("floplens.selectGpu");
+    await new Promise((resolve) => setTimeout(resolve, 1000));
+    await screenshot("gpus");
+    await vscode.commands.executeCommand("workbench.action.quickOpenSelectNext");
+    await vscode.commands.executeCommand("workbench.action.acceptSelectedQuickOpenItem");
+    await picked;
+    assert.notEqual(device(), "a100-sxm-80gb");
+    await setting("device", undefined);
+  });
+
+  test("one switch turns everything off and on", async () => {
+    const api = await activate();
+    const editor = await openFile("net.py");
+    const { document } = editor;
+    await waitForHints(document);
+    await setting("enable", false);
+    await waitForHints(document, ({ size }) => size === 0);
+    assert.deepEqual(await lenses(document), []);
+    await eventually(
+      "an empty status bar",
+      () => api.lastStatus(document.uri),
+      (status) => status === undefined,
+    );
+    await setting("enable", undefined);
+    await waitForHints(document);
+  });
+
+  test("after a restart the hints come back", async () => {
+    const { document } = await openFile("net.py");
+    await waitForHints(document);
+    await vscode.commands.executeCommand("floplens.restart");
+    await waitForHints(document);
+  });
+});
