@@ -51,7 +51,10 @@ class ABCMeta(type):
         return super().__call__(*args, **kwargs)
 
     def register(cls, subclass):
-        cls._abc_registry.append(subclass)
+        # What belongs to a class belongs to its bases.
+        for base in cls.__mro__:
+            if isinstance(base, ABCMeta):
+                base._abc_registry.append(subclass)
         return subclass
 
     def __instancecheck__(cls, instance):

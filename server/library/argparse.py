@@ -247,9 +247,10 @@ class _ActionsContainer:
             if "required" in kwargs:
                 raise TypeError("'required' is an invalid argument for positionals")
             nargs = kwargs.get("nargs")
-            needed = nargs not in (OPTIONAL, ZERO_OR_MORE, REMAINDER, SUPPRESS, 0)
-            if needed or nargs == ZERO_OR_MORE and "default" not in kwargs:
+            if nargs not in (OPTIONAL, ZERO_OR_MORE, REMAINDER, SUPPRESS, 0):
                 kwargs["required"] = True
+            elif nargs in (ZERO_OR_MORE, REMAINDER) and kwargs.get("default") is None:
+                kwargs["default"] = []
         action_name = kwargs.pop("action", None)
         action_class = self._registry.get(action_name, _actions.get(action_name, action_name))
         if not callable(action_class):

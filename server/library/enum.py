@@ -129,7 +129,7 @@ class EnumMeta(type):
             value = cls._settle(key, value, resolved, values)
             values.append(value)
             cls._add_member(key, value)
-        if issubclass(cls, Flag):
+        if hasattr(cls, "_flag_mask_"):
             cls._flag_mask_ = 0
             for m in cls._member_map_.values():
                 cls._flag_mask_ = cls._flag_mask_ | m._value_
@@ -256,7 +256,7 @@ class EnumMeta(type):
         return isinstance(value, cls) or cls._find(value) is not None
 
     def __repr__(cls):
-        return f"<flag {cls.__name__!r}>" if issubclass(cls, Flag) else f"<enum {cls.__name__!r}>"
+        return f"<{'flag' if hasattr(cls, '_flag_mask_') else 'enum'} {cls.__name__!r}>"
 
     @_property
     def __members__(cls):
@@ -398,7 +398,7 @@ class Flag(Enum):
         unknown = value & ~mask
         if unknown:
             if cls._boundary_ == STRICT:
-                raise ValueError(f"{cls!r} invalid value {value}")
+                raise ValueError(f"{cls!r} invalid value {value!r}")
             if cls._boundary_ == CONFORM:
                 value = value & mask
             elif cls._boundary_ == EJECT:

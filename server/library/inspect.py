@@ -34,11 +34,8 @@ _KEYWORD_ONLY = _ParameterKind(3, "KEYWORD_ONLY", "keyword-only")
 _VAR_KEYWORD = _ParameterKind(4, "VAR_KEYWORD", "variadic keyword")
 
 _kinds = {
-    "positional-only": _POSITIONAL_ONLY,
-    "normal": _POSITIONAL_OR_KEYWORD,
-    "args": _VAR_POSITIONAL,
-    "keyword-only": _KEYWORD_ONLY,
-    "kwargs": _VAR_KEYWORD,
+    kind.name: kind
+    for kind in (_POSITIONAL_ONLY, _POSITIONAL_OR_KEYWORD, _VAR_POSITIONAL, _KEYWORD_ONLY, _VAR_KEYWORD)
 }
 
 
@@ -235,6 +232,9 @@ def signature(obj, *, follow_wrapped=True, globals=None, locals=None, eval_str=F
     fields = getattr(obj, "__dataclass_init__", None)
     if fields is not None:
         return _of_fields(fields)
+    described = signature_of(obj)
+    if described is None:
+        raise ValueError(f"no signature found for builtin {obj!r}")
     annotations = getattr(obj, "__annotations__", {})
     parameters = [
         Parameter(
@@ -243,7 +243,7 @@ def signature(obj, *, follow_wrapped=True, globals=None, locals=None, eval_str=F
             default=default if has_default else _empty,
             annotation=annotations.get(name, _empty),
         )
-        for name, kind, has_default, default in signature_of(obj)
+        for name, kind, has_default, default in described
     ]
     return Signature(parameters, return_annotation=annotations.get("return", _empty))
 

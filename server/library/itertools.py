@@ -115,7 +115,9 @@ def islice(iterable, *args):
     start = 0 if bounds.start is None else bounds.start
     step = 1 if bounds.step is None else bounds.step
     stop = bounds.stop
-    if start < 0 or step < 1 or stop is not None and stop < 0:
+    if stop is not None and stop < 0:
+        raise ValueError("Stop argument for islice() must be None or an integer: 0 <= x <= sys.maxsize.")
+    if start < 0 or step < 1:
         raise ValueError("Indices for islice() must be None or an integer: 0 <= x <= sys.maxsize.")
     if stop is not None and start >= stop:
         return

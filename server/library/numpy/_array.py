@@ -42,8 +42,7 @@ class ndarray:
             flat = [inner for item in flat for inner in item]
             if not flat:
                 break
-        made = ndarray(tuple(shape), flat, _result_type(flat) if kind is None else kind)
-        return made if kind is None else made.astype(kind)
+        return ndarray(tuple(shape), flat, _result_type(flat) if kind is None else kind)._recast()
 
     @classmethod
     def _from(cls, element, shape, kind):
@@ -59,6 +58,10 @@ class ndarray:
 
     def _cast(self, value):
         return value if self.dtype.kind in "OU" else self.dtype.type._python(value)
+
+    def _recast(self):
+        self._flat = [self._cast(value) for value in self._flat]
+        return self
 
     @property
     def shape(self):

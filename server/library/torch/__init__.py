@@ -46,20 +46,19 @@ from torch.autograd.grad_mode import enable_grad, inference_mode, no_grad, set_g
 from torch.func import vmap
 from torch.jit import script
 from torch.random import get_rng_state, initial_seed, manual_seed, seed, set_rng_state
-from torch.utils import checkpoint
 
 __version__ = "2.13.0"
 
-inf = float("inf")
-nan = float("nan")
+inf = _math.inf
+nan = _math.nan
 pi = _math.pi
 e = _math.e
 newaxis = None
 
-Generator = random.Generator
-SymInt = int
-SymFloat = float
-SymBool = bool
+# `int`, `float` and `bool` are dtypes here.
+SymInt = _builtins.int
+SymFloat = _builtins.float
+SymBool = _builtins.bool
 
 
 # ── questions about the machine and its settings
@@ -272,11 +271,11 @@ def _check_value(cond, message=None):
 
 
 def sym_int(a):
-    return int(a)
+    return _builtins.int(a)
 
 
 def sym_float(a):
-    return float(a)
+    return _builtins.float(a)
 
 
 def sym_not(a):
@@ -284,11 +283,11 @@ def sym_not(a):
 
 
 def sym_max(a, b):
-    return max(a, b)
+    return _builtins.max(a, b)
 
 
 def sym_min(a, b):
-    return min(a, b)
+    return _builtins.min(a, b)
 
 
 def sym_sqrt(a):

@@ -289,11 +289,7 @@ function callLines(summary: Summary, path: string, lines: LineIndex, { byModule 
 }
 
 /** Whether a line of this file that constructs a layer shows this cost already. */
-function isShownBelow(
-  record: OpRecord,
-  place: Place,
-  byModule: ReadonlyMap<PyInstance, readonly number[]>,
-): boolean {
+function isShownBelow(record: OpRecord, place: Place, byModule: ReadonlyMap<PyInstance, readonly number[]>): boolean {
   if (record.frame === place.frame) return false;
   for (const [module, frame] of receiversFrom(record.frame)) {
     if (frame === place.frame || !isBelow(frame, place.frame)) return false;

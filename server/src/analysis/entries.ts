@@ -178,6 +178,7 @@ export function guarded(project: Project, session: Session, description: Descrip
   try {
     result = body();
   } catch (thrown) {
+    if (process?.env?.['FLOPLENS_DEBUG']) console.error(thrown);
     if (thrown instanceof Stop) domain.missing(thrown.reason);
     else if (thrown instanceof PyRaise) {
       domain.failure(thrown);

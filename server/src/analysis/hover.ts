@@ -80,7 +80,14 @@ function layerAt({ layers }: Annotations, { text }: AnnotatedFile, offset: numbe
   const lines = new LineIndex(text);
   const line = lines.lineOf(offset);
   const found = layers.find((layer) => layer.line === line);
-  if (found === undefined || offset > found.span.start || lines.textOf(line).slice(0, offset - lines.startOf(line)).trim() === "")
+  if (
+    found === undefined ||
+    offset > found.span.start ||
+    lines
+      .textOf(line)
+      .slice(0, offset - lines.startOf(line))
+      .trim() === ""
+  )
     return null;
   return found;
 }
@@ -210,7 +217,8 @@ function factsOf(
     written += traffic.written;
     if (record.attributes["causal"] === 1) causal += hintOf(record.flops) / 2;
   }
-  const others: [string, Exact, Convention][] = summary.convention === "torch" ? [["MACs", macsAsTorch(macs), "torch"]] : [];
+  const others: [string, Exact, Convention][] =
+    summary.convention === "torch" ? [["MACs", macsAsTorch(macs), "torch"]] : [];
   for (const convention of conventions)
     if (convention !== summary.convention)
       others.push([convention, totalsOf(records, convention).forward.exact, convention]);

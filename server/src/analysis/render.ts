@@ -199,7 +199,10 @@ export function hoverText(facts: HoverFacts, options: RenderOptions): string {
   for (const [name, count, convention] of facts.conventions)
     row(name, exactCount(count, { convention, unit: name === "MACs" ? "MACs" : "FLOPs" }, isPartial));
   if (facts.time !== null)
-    row(facts.time.device, `${timeText(facts.time.seconds)}, ${facts.time.bound}-bound (${options.precision}, roofline)`);
+    row(
+      facts.time.device,
+      `${timeText(facts.time.seconds)}, ${facts.time.bound}-bound (${options.precision}, roofline)`,
+    );
   const share = facts.share > 0 ? ` · ${percentText(facts.share)} of ${facts.model}` : "";
   const path = facts.path === "" ? "" : ` · ${code(facts.path)}`;
   const title = `**${escape(facts.title)}**${path}${share}`;
@@ -212,11 +215,7 @@ export function hoverText(facts: HoverFacts, options: RenderOptions): string {
   return `${title}\n\n${table}${notes.length === 0 ? "" : `\n\n${notes.join("  \n")}`}`;
 }
 
-function exactCount(
-  count: Exact,
-  options: Pick<RenderOptions, "convention" | "unit">,
-  isPartial: boolean,
-): string {
+function exactCount(count: Exact, options: Pick<RenderOptions, "convention" | "unit">, isPartial: boolean): string {
   const shown = typeof count === "bigint" ? count : inUnit(count, options);
   return `${isPartial ? "≥ " : ""}${exactText(shown)} ${unitOf(options)}`;
 }

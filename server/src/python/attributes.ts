@@ -20,7 +20,7 @@ import {
   StaticMethod,
   Unknown,
 } from "./values.ts";
-import type { Value } from "./values.ts";
+import type { HashKey, Value } from "./values.ts";
 
 export function getAttribute(runtime: Runtime, object: Value, name: string): Value {
   const found = findAttribute(runtime, object, name);
@@ -129,19 +129,42 @@ function special(runtime: Runtime, object: Value, cls: PyClass, name: string): V
   }
 }
 
-/** `object.__dict__`: a dict that shares nothing; writes through it are noticed by `setdefault`-like uses only. */
+/** `object.__dict__`: the attributes as a dict; writes go through to the object. */
 function attributeDict(runtime: Runtime, object: PyInstance | PyContainer): PyDict {
-  const dict = new AttributeDict(object);
-  for (const [key, value] of object.attrs ?? []) if (!(value instanceof LazyImport)) dictSet(runtime, dict, key, value);
+  const dict = new PyDict();
+  const entries = new AttributeEntries(runtime, object);
+  for (const [key, value] of object.attrs ?? []) if (!(value instanceof LazyImport)) entries.fill(key, value);
+  dict.entries = entries;
   return dict;
 }
 
-/** A view of an object's attributes as a dict; item writes go through to the object. */
-export class AttributeDict extends PyDict {
-  readonly owner: PyInstance | PyContainer;
-  constructor(owner: PyInstance | PyContainer) {
+class AttributeEntries extends Map<HashKey, { readonly key: Value; value: Value }> {
+  private readonly runtime: Runtime;
+  private readonly owner: PyInstance | PyContainer;
+  constructor(runtime: Runtime, owner: PyInstance | PyContainer) {
     super();
+    this.runtime = runtime;
     this.owner = owner;
+  }
+
+  fill(key: string, value: Value): void {
+    super.set(key, { key, value });
+  }
+
+  override set(key: HashKey, entry: { readonly key: Value; value: Value }): this {
+    if (typeof key === "string") {
+      this.runtime.touch(this.owner);
+      (this.owner.attrs ??= new Map<string, Value>()).set(key, entry.value);
+    }
+    return super.set(key, entry);
+  }
+
+  override delete(key: HashKey): boolean {
+    if (typeof key === "string") {
+      this.runtime.touch(this.owner);
+      this.owner.attrs?.delete(key);
+    }
+    return super.delete(key);
   }
 }
 

@@ -101,6 +101,15 @@ export class Concrete {
     return this.text.slice(this.start[i], this.end[i]);
   }
 
+  /** An identifier as Python compares it. */
+  name(i: number): string {
+    const text = this.text.slice(this.start[i], this.end[i]);
+    for (let k = 0; k < text.length; k++) {
+      if (text.charCodeAt(k) > 127) return text.normalize("NFKC");
+    }
+    return text;
+  }
+
   /** The children that are no tokens. */
   named(i: number): number[] {
     const children: number[] = [];

@@ -51,8 +51,7 @@ export function dictGet(context: Context | null, dict: PyDict, key: Value): Valu
 export function dictSet(context: Context | null, dict: PyDict, key: Value, value: Value): void {
   const hash = hashKey(context, key);
   const entry = dict.entries.get(hash);
-  if (entry !== undefined) entry.value = value;
-  else dict.entries.set(hash, { key, value });
+  dict.entries.set(hash, { key: entry === undefined ? key : entry.key, value });
 }
 
 export function makeDict(pairs: Iterable<readonly [Value, Value]>): PyDict {

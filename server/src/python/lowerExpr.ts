@@ -163,7 +163,7 @@ const rules: Readonly<Record<string, Rule | undefined>> = {
 };
 
 function lowerName(cx: Lowering, i: number): Expr {
-  const id = cx.tree.slice(i);
+  const id = cx.tree.name(i);
   if (id === HOLE) return { kind: "Missing", ...spanAt(cx, i), message: "invalid syntax" };
   return { kind: "Name", ...spanAt(cx, i), id };
 }
@@ -173,7 +173,7 @@ function lowerDottedName(cx: Lowering, i: number): Expr {
   const [first, ...rest] = cx.tree.named(i) as [number, ...number[]];
   let result = lowerName(cx, first);
   for (const part of rest) {
-    result = { kind: "Attribute", start: result.start, end: endAt(cx, part), value: result, attr: cx.tree.slice(part) };
+    result = { kind: "Attribute", start: result.start, end: endAt(cx, part), value: result, attr: cx.tree.name(part) };
   }
   return result;
 }
@@ -246,6 +246,12 @@ function lowerInterpolation(cx: Lowering, i: number, start: StringStart): Format
     const after = tree.next[equals] as number;
     label = tree.text.slice((tree.start[i] as number) + 1, tree.start[after]);
   }
+  // `{x:=5}` has a format of `=5`; an assignment has to stand in parentheses.
+  if (expression !== undefined && value.kind === "NamedExpr" && tree.kind(expression) === "named_expression") {
+    const end = (tree.end[i] as number) - 1;
+    const format = tree.text.slice((tree.end[expression + 1] as number) + 1, end);
+    return { value: value.target, conversion: null, label: null, format: [readString(format.trimStart(), start)] };
+  }
   const letter = conversion === -1 ? null : tree.slice(conversion).charAt(1);
   const shown = letter === "r" || letter === "s" || letter === "a" ? letter : null;
   return {
@@ -275,8 +281,42 @@ function lowerSpecifier(cx: Lowering, i: number, start: StringStart): (string | 
 function lowerBinary(cx: Lowering, i: number): Expr {
   const [left, right] = cx.tree.named(i) as [number, number];
   const op = cx.tree.token(cx.tree.next[left] as number) as BinaryOperator;
-  const span = spanAt(cx, i);
-  return { kind: "BinOp", ...span, op, left: lowerExpr(cx, left), right: lowerExpr(cx, right) };
+  if (op === "&" || op === "^") {
+    const operands: number[] = [];
+    const ops: ("&" | "^")[] = [];
+    collectBitwise(cx.tree, i, operands, ops);
+    if (ops.includes("&") && ops.includes("^")) return regroupBitwise(lowerAll(cx, operands), ops);
+  }
+  return { kind: "BinOp", ...spanAt(cx, i), op, left: lowerExpr(cx, left), right: lowerExpr(cx, right) };
+}
+
+/** The operands of `&` and `^` that stand side by side, without parentheses. */
+function collectBitwise(tree: Concrete, i: number, operands: number[], ops: ("&" | "^")[]): void {
+  if (tree.kind(i) === "binary_operator") {
+    const [left, right] = tree.named(i) as [number, number];
+    const op = tree.token(tree.next[left] as number);
+    if (op === "&" || op === "^") {
+      collectBitwise(tree, left, operands, ops);
+      ops.push(op);
+      collectBitwise(tree, right, operands, ops);
+      return;
+    }
+  }
+  operands.push(i);
+}
+
+/** In Python `&` binds tighter than `^`, in this grammar it is the other way round. */
+function regroupBitwise(operands: readonly Expr[], ops: readonly ("&" | "^")[]): Expr {
+  const join = (op: "&" | "^", left: Expr, right: Expr): Expr => {
+    return { kind: "BinOp", start: left.start, end: right.end, op, left, right };
+  };
+  const groups: Expr[] = [];
+  operands.forEach((operand, index) => {
+    const last = groups[groups.length - 1];
+    if (last !== undefined && ops[index - 1] === "&") groups[groups.length - 1] = join("&", last, operand);
+    else groups.push(operand);
+  });
+  return groups.reduce((left, right) => join("^", left, right));
 }
 
 function lowerUnary(cx: Lowering, i: number): Expr {
@@ -323,7 +363,7 @@ function lowerStarred(cx: Lowering, i: number): Expr {
 
 function lowerAttribute(cx: Lowering, i: number): Expr {
   const [object, attribute] = cx.tree.named(i) as [number, number];
-  const attr = cx.tree.slice(attribute);
+  const attr = cx.tree.name(attribute);
   const value = lowerExpr(cx, object);
   if (attr === HOLE) return { kind: "Missing", ...spanAt(cx, i), message: "invalid syntax" };
   return { kind: "Attribute", ...spanAt(cx, i), value, attr };
@@ -375,7 +415,7 @@ export function lowerArguments(cx: Lowering, i: number): Argument[] {
     switch (tree.kind(child)) {
       case "keyword_argument": {
         const [name, value] = tree.named(child) as [number, number];
-        return { value: lowerExpr(cx, value), name: tree.slice(name), star: 0 };
+        return { value: lowerExpr(cx, value), name: tree.name(name), star: 0 };
       }
       case "list_splat":
       case "list_splat_pattern":
@@ -419,7 +459,7 @@ export function lowerParams(cx: Lowering, i: number): Param[] {
     }
     if (kind !== "identifier") report(cx, name, "invalid syntax");
     params.push({
-      name: tree.slice(name),
+      name: tree.name(name),
       type: as,
       annotation: annotation === -1 ? null : lowerExpr(cx, annotation),
       default: value === -1 ? null : lowerExpr(cx, value),
@@ -489,7 +529,7 @@ function lowerComprehension(cx: Lowering, i: number, type: Comprehension["type"]
     }
     clauses.push({
       target: lowerExpr(cx, first),
-      iter: lowerSequence(cx, iters),
+      iter: lowerSequence(cx, clause, iters),
       conditions: [],
       async: tree.tokenAt(clause, "async") !== -1,
     });
@@ -497,11 +537,14 @@ function lowerComprehension(cx: Lowering, i: number, type: Comprehension["type"]
   return { kind: "Comprehension", ...spanAt(cx, i), type, element, key, clauses };
 }
 
-/** Expressions side by side where the grammar has no list of its own: one alone, several as a tuple. */
-export function lowerSequence(cx: Lowering, nodes: readonly number[]): Expr {
+/** Children of `i` side by side where the grammar has no list of its own: a tuple as soon as there is a comma. */
+export function lowerSequence(cx: Lowering, i: number, nodes: readonly number[]): Expr {
+  const { tree } = cx;
   const [first] = nodes;
-  const last = nodes[nodes.length - 1];
-  if (first === undefined || last === undefined) return { kind: "Missing", start: 0, end: 0, message: "invalid syntax" };
-  if (nodes.length === 1) return lowerExpr(cx, first);
+  let last = nodes[nodes.length - 1];
+  if (first === undefined || last === undefined) return missing(cx, i, "invalid syntax");
+  const comma = tree.next[last] as number;
+  if (comma < (tree.next[i] as number) && tree.token(comma) === ",") last = comma;
+  else if (nodes.length === 1) return lowerExpr(cx, first);
   return { kind: "Tuple", start: startAt(cx, first), end: endAt(cx, last), items: lowerAll(cx, nodes) };
 }

@@ -39,11 +39,11 @@ function patternOf(cx: Lowering, i: number): Pattern {
       return lowerPattern(cx, i + 1);
     case "as_pattern": {
       const name = children[children.length - 1] as number;
-      return { kind: "MatchCapture", name: tree.slice(name), pattern: lowerPattern(cx, i + 1) };
+      return { kind: "MatchCapture", name: tree.name(name), pattern: lowerPattern(cx, i + 1) };
     }
     case "dotted_name": {
       if (children.length > 1) return { kind: "MatchValue", value: lowerExpr(cx, i) };
-      const name = tree.slice(i);
+      const name = tree.name(i);
       return { kind: "MatchCapture", name: name === "_" ? null : name, pattern: null };
     }
     case "list_pattern":
@@ -72,7 +72,7 @@ function patternOf(cx: Lowering, i: number): Pattern {
 /** The name behind the star, null for `_`. */
 function starName(cx: Lowering, i: number): string | null {
   const [name] = cx.tree.named(i);
-  const text = name === undefined ? "_" : cx.tree.slice(name);
+  const text = name === undefined ? "_" : cx.tree.name(name);
   return text === "_" ? null : text;
 }
 
@@ -154,11 +154,11 @@ function lowerClass(cx: Lowering, i: number): Pattern {
       if (tree.token(value) === "-") {
         value = tree.next[value] as number;
         keywords.push({
-          name: tree.slice(name),
+          name: tree.name(name),
           pattern: { kind: "MatchValue", value: negative(cx, value - 1, value) },
         });
       } else {
-        keywords.push({ name: tree.slice(name), pattern: lowerPattern(cx, value) });
+        keywords.push({ name: tree.name(name), pattern: lowerPattern(cx, value) });
       }
     }
   }

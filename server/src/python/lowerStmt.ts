@@ -93,7 +93,7 @@ function statementOf(cx: Lowering, i: number): Stmt {
       return lowerImportFrom(cx, i);
     case "global_statement":
     case "nonlocal_statement": {
-      const names = tree.named(i).map((name) => tree.slice(name));
+      const names = tree.named(i).map((name) => tree.name(name));
       return { kind: kind === "global_statement" ? "Global" : "Nonlocal", ...spanAt(cx, i), names } satisfies Scope;
     }
     case "pass_statement":
@@ -102,13 +102,12 @@ function statementOf(cx: Lowering, i: number): Stmt {
       return { kind: "Break", ...spanAt(cx, i) };
     case "continue_statement":
       return { kind: "Continue", ...spanAt(cx, i) };
-    case "type_alias_statement": {
-      const [left, right] = tree.named(i) as [number, number];
-      return { kind: "TypeAlias", ...spanAt(cx, i), name: typeName(cx, left), value: lowerExpr(cx, right) };
-    }
+    case "type_alias_statement":
+      return lowerTypeAlias(cx, i);
     case "print_statement":
+      return tree.child(i, "chevron") === -1 ? lowerOldCall(cx, i, "print") : lowerPrintTo(cx, i);
     case "exec_statement":
-      return lowerOldCall(cx, i, kind === "print_statement" ? "print" : "exec");
+      return lowerOldCall(cx, i, "exec");
     default:
       return broken(cx, i, "invalid syntax");
   }
@@ -191,13 +190,13 @@ function lowerNames(cx: Lowering, nodes: readonly number[]): Import["names"] {
     const aliased = tree.kind(node) === "aliased_import";
     const [name, alias] = aliased ? (tree.named(node) as [number, number]) : [node];
     const text = dottedText(cx, name);
-    if (text !== HOLE) names.push({ name: text, as: alias === undefined ? null : tree.slice(alias) });
+    if (text !== HOLE) names.push({ name: text, as: alias === undefined ? null : tree.name(alias) });
   }
   return names;
 }
 
 function dottedText(cx: Lowering, i: number): string {
-  return cx.tree.named(i).map((part) => cx.tree.slice(part)).join(".");
+  return cx.tree.named(i).map((part) => cx.tree.name(part)).join(".");
 }
 
 function lowerImportFrom(cx: Lowering, i: number): ImportFrom {
@@ -217,13 +216,57 @@ function lowerImportFrom(cx: Lowering, i: number): ImportFrom {
 
 /** Python 2's `print x` and `exec code in scope`, read as calls. */
 function lowerOldCall(cx: Lowering, i: number, name: string): Stmt {
-  const { tree } = cx;
   const span = spanAt(cx, i);
   report(cx, i, `Missing parentheses in call to '${name}'. Did you mean ${name}(...)?`);
-  const args = tree.named(i).filter((child) => tree.kind(child) !== "chevron");
-  const func: Expr = { kind: "Name", start: span.start, end: span.start + name.length, id: name };
-  const values = args.map((child) => ({ value: lowerExpr(cx, child), name: null, star: 0 }) as const);
-  return { kind: "Expr", ...span, value: { kind: "Call", ...span, func, args: values } };
+  const args = cx.tree.named(i).map((child) => ({ value: lowerExpr(cx, child), name: null, star: 0 }) as const);
+  return { kind: "Expr", ...span, value: { kind: "Call", ...span, func: nameAt(span.start, name), args } };
+}
+
+/** `print >> file, x` is a tuple in Python 3. */
+function lowerPrintTo(cx: Lowering, i: number): Stmt {
+  const [chevron, ...rest] = cx.tree.named(i) as [number, ...number[]];
+  const span = spanAt(cx, i);
+  const right = lowerExpr(cx, cx.tree.named(chevron)[0] as number);
+  const shift: Expr = { kind: "BinOp", start: span.start, end: right.end, op: ">>", left: nameAt(span.start, "print"), right };
+  if (rest.length === 0) return { kind: "Expr", ...span, value: shift };
+  const items = [shift, ...rest.map((child) => lowerExpr(cx, child))];
+  return { kind: "Expr", ...span, value: { kind: "Tuple", ...span, items } };
+}
+
+function nameAt(start: number, id: string): Expr {
+  return { kind: "Name", start, end: start + id.length, id };
+}
+
+function lowerTypeAlias(cx: Lowering, i: number): Stmt {
+  const [left, right] = cx.tree.named(i) as [number, number];
+  const span = spanAt(cx, i);
+  const target = lowerOfType(cx, i, cx.tree.named(left)[0] as number);
+  const value = lowerExpr(cx, right);
+  if (target !== null) return { kind: "Assign", ...span, targets: [target], value };
+  return { kind: "TypeAlias", ...span, name: typeName(cx, left), value };
+}
+
+/** tree-sitter takes `type(x).y = z` for an alias, `type (x).y = z`: the call at the left end of what follows `type`. */
+function lowerOfType(cx: Lowering, alias: number, i: number): Expr | null {
+  const { tree } = cx;
+  const span = { start: startAt(cx, alias), end: endAt(cx, i) };
+  const func = nameAt(span.start, "type");
+  switch (tree.kind(i)) {
+    case "parenthesized_expression":
+    case "tuple":
+      return { kind: "Call", ...span, func, args: lowerArguments(cx, i) };
+    case "attribute":
+    case "subscript":
+    case "call": {
+      const value = lowerOfType(cx, alias, i + 1);
+      const whole = value === null ? null : lowerExpr(cx, i);
+      if (value === null || whole === null) return null;
+      if (whole.kind === "Call") return { ...whole, ...span, func: value };
+      return whole.kind === "Attribute" || whole.kind === "Subscript" ? { ...whole, ...span, value } : null;
+    }
+    default:
+      return null;
+  }
 }
 
 // ── compound statements ────────────────────────────────────────────────────────────────────────────────────────────
@@ -280,7 +323,12 @@ function lowerIf(cx: Lowering, i: number): Stmt {
 function lowerWith(cx: Lowering, i: number): With {
   const { tree } = cx;
   const items = tree.named(tree.child(i, "with_clause")).map((item) => {
-    const [value] = tree.named(item) as [number];
+    let [value] = tree.named(item) as [number];
+    // `with (a as b):` with one item is an expression in parentheses to tree-sitter.
+    if (tree.kind(value) === "parenthesized_expression") {
+      const [inner] = tree.named(value);
+      if (inner !== undefined && tree.kind(inner) === "as_pattern") value = inner;
+    }
     if (tree.kind(value) !== "as_pattern") return { context: lowerExpr(cx, value), target: null };
     const [context, target] = tree.named(value) as [number, number];
     return { context: lowerExpr(cx, context), target: lowerExpr(cx, target) };
@@ -311,7 +359,7 @@ function lowerHandler(cx: Lowering, i: number): ExceptHandler {
   const [type, second] = values;
   if (second !== undefined) {
     if (first === type && tree.tokenAt(i, "as") === -1) report(cx, i, "multiple exception types must be parenthesized");
-    name = tree.slice(second);
+    name = tree.name(second);
   }
   const body = bodyOf(cx, i);
   const group = tree.tokenAt(i, "*") !== -1;
@@ -322,8 +370,7 @@ function lowerMatch(cx: Lowering, i: number): Match {
   const { tree } = cx;
   const block = tree.child(i, "block");
   const subjects = tree.named(i).filter((child) => child !== block);
-  const subject = lowerSequence(cx, subjects);
-  const tuple = subjects.length === 1 && tree.tokenAt(i, ",") !== -1;
+  const subject = lowerSequence(cx, i, subjects);
   const cases = (block === -1 ? [] : tree.named(block)).map((clause) => {
     const guard = tree.child(clause, "if_clause");
     return {
@@ -333,8 +380,7 @@ function lowerMatch(cx: Lowering, i: number): Match {
     };
   });
   const span = spanTo(cx, i, ...cases.map((branch) => branch.body));
-  const one: Expr = tuple ? { kind: "Tuple", start: subject.start, end: subject.end, items: [subject] } : subject;
-  return { kind: "Match", ...span, subject: one, cases };
+  return { kind: "Match", ...span, subject, cases };
 }
 
 // ── definitions ────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -358,7 +404,7 @@ function lowerFunction(cx: Lowering, i: number, decorators: readonly Expr[]): Fu
   return {
     kind: "FunctionDef",
     ...spanTo(cx, i, body),
-    name: tree.slice(name),
+    name: tree.name(name),
     nameSpan: spanAt(cx, name),
     params: lowerParams(cx, params),
     body,
@@ -377,7 +423,7 @@ function lowerClass(cx: Lowering, i: number, decorators: readonly Expr[]): Class
   return {
     kind: "ClassDef",
     ...spanTo(cx, i, body),
-    name: tree.slice(name),
+    name: tree.name(name),
     nameSpan: spanAt(cx, name),
     args: args === -1 ? [] : lowerArguments(cx, args),
     body,
@@ -396,7 +442,7 @@ function lowerTypeParams(cx: Lowering, i: number): string[] {
 function typeName(cx: Lowering, i: number): string {
   const { tree } = cx;
   for (let node = i; node < (tree.next[i] as number); node++) {
-    if (tree.kind(node) === "identifier") return tree.slice(node);
+    if (tree.kind(node) === "identifier") return tree.name(node);
   }
   return "";
 }

@@ -85,8 +85,8 @@ export class Modules {
       module.load = null;
       load();
       const own = module.attrs.get(name);
-      if (own instanceof LazyImport) return settle(module, name, own);
-      if (own !== undefined) return own;
+      if (own instanceof LazyImport && !own.resolving) return settle(module, name, own);
+      if (own !== undefined && !(own instanceof LazyImport)) return own;
     }
     const starred = this.lookupStars(module, name);
     if (starred !== undefined) return starred;
@@ -199,7 +199,7 @@ export class Modules {
 
   private attribute(module: PyModule, name: string): Value | undefined {
     const own = module.attrs.get(name);
-    if (own instanceof LazyImport) return settle(module, name, own);
+    if (own instanceof LazyImport) return own.resolving ? this.lookup(module, name) : settle(module, name, own);
     return own ?? this.lookup(module, name);
   }
 
@@ -221,7 +221,7 @@ export class Modules {
   /** A cheap look at the text before a starred module is run for a name. */
   private mayDefine(module: PyModule, name: string): boolean {
     const source = this.sources.get(module);
-    if (source === undefined || module.load === null) return true;
+    if (source === undefined || source.file.library || module.load === null) return true;
     return source.text.includes(name) || source.text.includes("import *");
   }
 

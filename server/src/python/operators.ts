@@ -15,7 +15,7 @@ import {
 } from "../symbolic/dim.ts";
 import type { Comparison, Dim } from "../symbolic/dim.ts";
 import type { BinaryOperator } from "./ast.ts";
-import { AttributeDict, findAttribute, setAttribute } from "./attributes.ts";
+import { findAttribute } from "./attributes.ts";
 import { dictSet, hashKey, isHashable, makeDict, makeSet } from "./dict.ts";
 import { percentFormat } from "./format.ts";
 import { iterateValue } from "./iteration.ts";
@@ -300,8 +300,9 @@ function setBinary(runtime: Runtime, op: BinaryOperator, a: PySet, b: PySet): Va
 
 function dunderBinary(runtime: Runtime, op: BinaryOperator, a: Value, b: Value): Value | undefined {
   const name = binaryNames[op];
-  const forward = typeOf(a).lookup(`__${name}__`);
-  const reflected = typeOf(b).lookup(`__r${name}__`);
+  // The dunder methods of built-in types lead back here: only those of other classes count.
+  const forward = isUserObject(a) ? typeOf(a).lookup(`__${name}__`) : undefined;
+  const reflected = isUserObject(b) ? typeOf(b).lookup(`__r${name}__`) : undefined;
   const right = (): Value | undefined => {
     if (reflected === undefined) return undefined;
     const result = runtime.call(reflected, [b, a]);
@@ -779,10 +780,7 @@ export function setItem(runtime: Runtime, object: Value, key: Value, value: Valu
     runtime.touch(object);
     if (key instanceof Unknown) object.lost = key;
     else if (!isHashable(key)) runtime.fail("TypeError", `unhashable type: '${typeOf(key).name}'`);
-    else {
-      dictSet(runtime, object, key, value);
-      if (object instanceof AttributeDict && typeof key === "string") setAttribute(runtime, object.owner, key, value);
-    }
+    else dictSet(runtime, object, key, value);
     return;
   }
   if (object instanceof PyList) {

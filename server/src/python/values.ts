@@ -293,10 +293,21 @@ export class PyModule extends PyInstance {
 
 /** Stands in a namespace for a name imported from another module until somebody reads it. Never seen by Python code. */
 export class LazyImport extends PyObject {
-  readonly resolve: () => Value;
-  constructor(resolve: () => Value) {
+  /** True while it is being resolved: `from package import submodule` in the package itself leads back to it. */
+  resolving = false;
+  private readonly find: () => Value;
+  constructor(find: () => Value) {
     super(objectClass);
-    this.resolve = resolve;
+    this.find = find;
+  }
+
+  resolve(): Value {
+    this.resolving = true;
+    try {
+      return this.find();
+    } finally {
+      this.resolving = false;
+    }
   }
 }
 

@@ -126,10 +126,12 @@ function transposedSpatial(args: Args, given: Convolution, extra: readonly Dim[]
     const reach = mul(dilation[i] ?? 1, sub(kernel[i] ?? 1, 1));
     return add(add(spread, reach), add(extra[i] ?? 0, 1));
   });
-  if (out.some((size) => !args.holds(size, ">=", 1)))
+  // A 1-D convolution is a 2-D one of height 1. What kernels of more dims say to an empty output differs; they give it.
+  const flat = out.length === 1 ? [1] : [];
+  if (out.some((size) => !args.holds(size, ">=", out.length === 1 ? 1 : 0)))
     args.fail(
       "RuntimeError",
-      `Given input size per channel: ${cross(x.slice(2))}. Calculated output size per channel: ${cross(out)}. Output size is too small`,
+      `Given input size per channel: ${cross([...flat, ...x.slice(2)])}. Calculated output size per channel: ${cross([...flat, ...out])}. Output size is too small`,
     );
   return out;
 }

@@ -48,7 +48,8 @@ function reshapedStrides(from: Shape, strides: readonly Dim[], shape: Shape): Di
     chunk = mul(chunk, from[dim] ?? 1);
     const goesOn = dim > 0 && (from[dim - 1] === 1 || strides[dim - 1] === mul(chunk, chunkStride));
     if (goesOn) continue;
-    while (target >= 0 && (hintOf(covered) < hintOf(chunk) || shape[target] === 1)) {
+    // A symbol whose default is 1 belongs to this chunk while the sizes still differ.
+    while (target >= 0 && (hintOf(covered) < hintOf(chunk) || (hintOf(shape[target] ?? 1) === 1 && covered !== chunk) || shape[target] === 1)) {
       result[target] = mul(covered, chunkStride);
       covered = mul(covered, shape[target] ?? 1);
       target--;

@@ -539,7 +539,8 @@ export function register(registry: Registry): void {
     kron,
     ...adds,
   ];
-  placeFunctions(registry, [matmul, ...both, tensordot, multiDot, chainMatmul, bilinear]);
+  placeFunctions(registry, [matmul, ...both, tensordot, chainMatmul, bilinear]);
+  registry.functions.set("_linalg_multi_dot", multiDot.builtin);
   placeNn(registry, [linear, bilinear]);
   bindMethods(tensorClass, [
     ...[matmul, ...both, ...addsInPlace].map((declaration) => [declaration.name, declaration] as const),

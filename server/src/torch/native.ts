@@ -19,6 +19,7 @@ import { register as embedding } from "./embedding.ts";
 import { register as gathering } from "./gathering.ts";
 import { register as join } from "./join.ts";
 import { register as layout } from "./layout.ts";
+import { register as linalg } from "./linalg.ts";
 import { register as loss } from "./loss.ts";
 import { register as matmul } from "./matmul.ts";
 import { register as module } from "./module.ts";
@@ -38,7 +39,7 @@ import { register as softmax } from "./softmax.ts";
 /** In this order: where two give a name, the later one stands. */
 const families: readonly ((registry: Registry) => void)[] = [
   ...[pointwise, activations, reduce, layout, join, gathering, casts, creation, properties, settings],
-  ...[matmul, einsum, conv, attention, rnn, norm, softmax, pool, pad, resize, embedding, dropout, distance, loss, module],
+  ...[matmul, einsum, conv, attention, rnn, norm, softmax, pool, pad, resize, embedding, dropout, distance, linalg, loss, module],
 ];
 
 let registered: Registry | null = null;

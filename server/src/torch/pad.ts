@@ -62,7 +62,7 @@ function checkMode(args: Args, mode: string, shape: Shape, pads: readonly Dim[])
       const where = `padding ${tupleOf([left, right])} at dimension ${dim} of input ${formatShape(shape)}`;
       args.fail(
         "RuntimeError",
-        `Argument #4: Padding size should be less than the corresponding input dimension, but got: ${where}`,
+        `Argument #${4 + at}: Padding size should be less than the corresponding input dimension, but got: ${where}`,
       );
     }
     if (mode === "circular" && !(args.holds(left, "<=", size) && args.holds(right, "<=", size)))

@@ -77,6 +77,7 @@ function pooledShape(args: Args, name: string, input: Tensor, window: Window): S
   checkRank(args, name, shape, rank);
   const spatial = shape.slice(-rank);
   const out = spatial.map((size, i) => positions(args, size, window, i));
+  if (rank > 1) checkPadding(args, window);
   if (out.some((size) => !args.holds(size, ">=", 1))) {
     const [channels, height] = [shape.slice(-rank - 1, -rank), rank === 1 ? [1] : []];
     const [before, after] = [cross([...channels, ...height, ...spatial]), cross([...channels, ...height, ...out])];
@@ -86,6 +87,18 @@ function pooledShape(args: Args, name: string, input: Tensor, window: Window): S
     );
   }
   return [...shape.slice(0, -rank), ...out];
+}
+
+/** A dilated window reaches further than its kernel; then this second check of torch is the stricter one. */
+function checkPadding(args: Args, { kernel, padding }: Window): void {
+  if (padding.every((size, i) => args.holds(size, "<=", floorDiv(kernel[i] ?? 1, 2)))) return;
+  const [depth, height, width] = kernel.length === 3 ? [0, 1, 2] : [-1, 0, 1];
+  const at = (list: readonly Dim[], i: number): string => formatDim(list[i] ?? 1);
+  const sizes =
+    kernel.length === 3
+      ? `kT: ${at(kernel, depth)} kW: ${at(kernel, width)} kH: ${at(kernel, height)} padT: ${at(padding, depth)} padW: ${at(padding, width)} padH: ${at(padding, height)}`
+      : `padW = ${at(padding, width)}, padH = ${at(padding, height)}, kW = ${at(kernel, width)}, kH = ${at(kernel, height)}`;
+  args.fail("RuntimeError", `pad should be smaller than or equal to half of kernel size, but got ${sizes}`);
 }
 
 function checkRank(args: Args, name: string, shape: Shape, rank: number): void {
@@ -172,10 +185,10 @@ function avgPool(rank: number): OpDeclaration {
 }
 
 /** avg_pool3d says first that the kernel is larger than the image. */
-function checkImage(args: Args, { shape }: Tensor, { kernel, padding }: Window): void {
+function checkImage(args: Args, { shape }: Tensor, { kernel }: Window): void {
   checkRank(args, "avg_pool3d", shape, 3);
   const image = shape.slice(-3);
-  if (image.every((size, i) => args.holds(add(size, mul(2, padding[i] ?? 0)), ">=", kernel[i] ?? 1))) return;
+  if (image.every((size, i) => args.holds(size, ">=", kernel[i] ?? 1))) return;
   const axes = ["T", "H", "W"];
   const sizes = axes.map((axis, i) => `${axis}: ${formatDim(image[i] ?? 1)}`).join(" ");
   const kernels = axes.map((axis, i) => `k${axis}: ${formatDim(kernel[i] ?? 1)}`).join(" ");
@@ -195,6 +208,7 @@ function lpPool(rank: number): OpDeclaration {
       dilation: Array<Dim>(rank).fill(1),
       ceil: args.bool("ceil_mode"),
     };
+    if (rank === 3) checkImage(args, input, window);
     const shape = pooledShape(args, `avg_pool${rank}d`, input, window);
     return { outputs: { shape, dtype: input.dtype }, elementwise: 2 * hintOf(product(kernel)) + 2 };
   });

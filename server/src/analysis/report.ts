@@ -1,0 +1,259 @@
+// A run as the command line's JSON: the totals, the modules, the lines and the diagnostics of one entry.
+
+import type { Convention } from "../cost/conventions.ts";
+import { memoryOf } from "../cost/memory.ts";
+import type { Memory, Mode } from "../cost/memory.ts";
+import { countParameters, parametersOf } from "../cost/parameters.ts";
+import type { Exact } from "../cost/totals.ts";
+import type { Device, Precision } from "../hardware/devices.ts";
+import { roofline } from "../hardware/roofline.ts";
+import type { Bound } from "../hardware/roofline.ts";
+import { spanOf } from "../python/ast.ts";
+import type { Site } from "../python/ast.ts";
+import type { Frame, PyInstance } from "../python/values.ts";
+import { hintOf } from "../symbolic/dim.ts";
+import type { Shape } from "../tensor/tensor.ts";
+import { moduleOrigins } from "../torch/module.ts";
+import { annotate, filesOf, tensorsIn } from "./annotate.ts";
+import type { Annotations, Amounts, TensorLabel } from "./annotate.ts";
+import { diagnosticsOf } from "./diagnostics.ts";
+import type { DiagnosticCode, DiagnosticOptions, Severity } from "./diagnostics.ts";
+import { hintsOf } from "./hints.ts";
+import { LineIndex } from "./lines.ts";
+import { resultOf } from "./places.ts";
+import { formulaText } from "./render.ts";
+import type { RenderOptions } from "./render.ts";
+import type { EntryRun, EntrySource } from "./run.ts";
+import { costWithin, summaryOf, within } from "./summary.ts";
+import type { Summary } from "./summary.ts";
+
+export interface ReportOptions {
+  readonly device: Device;
+  readonly precision: Precision;
+  readonly mode: Mode;
+  readonly compile: boolean;
+  readonly convention: Convention;
+  readonly diagnostics: DiagnosticOptions;
+  readonly readFile: (path: string) => string | null;
+}
+
+export interface FlopsJson {
+  readonly forward: Exact;
+  readonly backward: Exact;
+}
+
+export interface LineJson {
+  readonly file: string;
+  /** From 1. */
+  readonly line: number;
+  readonly flops: FlopsJson;
+  readonly calls: number;
+  readonly label: string;
+}
+
+export interface ModuleJson {
+  readonly path: string;
+  readonly class: string;
+  readonly file: string | null;
+  readonly line: number | null;
+  readonly calls: number;
+  readonly flops: FlopsJson;
+  readonly parameters: number;
+  /** A shape for each tensor that the last call returned. */
+  readonly output: readonly (readonly number[])[];
+}
+
+export interface DiagnosticJson {
+  readonly file: string;
+  readonly line: number;
+  readonly severity: Severity;
+  readonly code: DiagnosticCode;
+  readonly message: string;
+}
+
+export interface EntryReport {
+  readonly name: string;
+  readonly source: EntrySource;
+  readonly expr: string;
+  readonly inputs: readonly { readonly name: string; readonly shape: readonly number[]; readonly dtype: string }[];
+  readonly complete: boolean;
+  readonly missing: readonly { readonly file: string | null; readonly line: number | null; readonly reason: string }[];
+  readonly flops: FlopsJson;
+  readonly macs: Exact;
+  readonly parameters: number;
+  /** Forward FLOPs in the symbols of the inputs; digits where there are none. */
+  readonly formula: string;
+  readonly memory: Memory;
+  readonly time: {
+    readonly device: string;
+    readonly dtype: Precision;
+    readonly seconds: number;
+    readonly lower: number;
+    readonly upper: number;
+    readonly bound: Bound;
+  };
+  readonly modules: readonly ModuleJson[];
+  readonly lines: readonly LineJson[];
+  readonly diagnostics: readonly DiagnosticJson[];
+  readonly error: string | null;
+  readonly elapsed_ms: number;
+}
+
+export function reportOf(run: EntryRun, options: ReportOptions): EntryReport {
+  const summary = summaryOf(run, options.convention);
+  const { records, totals, parameters, isPartial } = summary;
+  const { device, precision, mode } = options;
+  const time = roofline(records, { device, precision, mode, fused: options.compile });
+  const lineOf = linesBySite(options.readFile);
+  return {
+    name: run.name,
+    source: run.source,
+    expr: run.expr,
+    inputs: run.inputs.map(({ name, shape, dtype }) => ({ name, shape: shape.map(hintOf), dtype })),
+    complete: !isPartial,
+    missing: run.trace.missing.map(({ reason }) => ({
+      file: reason.site?.unit.file.path ?? null,
+      line: reason.site === null ? null : lineOf(reason.site),
+      reason: reason.message,
+    })),
+    flops: { forward: totals.forward.exact, backward: totals.backward.exact },
+    macs: totals.macs.exact,
+    parameters: countParameters(parameters),
+    formula: formulaText(totals.forward.dim),
+    memory: memoryOf(records, parameters, mode),
+    time: {
+      device: device.name,
+      dtype: precision,
+      seconds: time.seconds,
+      lower: time.lower,
+      upper: time.upper,
+      bound: time.bound,
+    },
+    modules: modulesOf(summary, lineOf),
+    lines: linesOf(run, options),
+    diagnostics: diagnosticsOf(run, options.diagnostics).map(({ file, span, severity, code, message }) => ({
+      file,
+      line: indexOf(file, options.readFile).lineOf(span.start) + 1,
+      severity,
+      code,
+      message,
+    })),
+    error: run.error,
+    elapsed_ms: Number(run.elapsedMs.toFixed(3)),
+  };
+}
+
+/** JSON on one line, or indented; integers beyond 2^53 with all of their digits. */
+export function jsonText(value: unknown, indent?: number): string {
+  const text = JSON.stringify(
+    value,
+    (_key, part: unknown) => (typeof part === "bigint" ? `${bigMark}${part}` : part),
+    indent,
+  );
+  return text.replace(bigDigits, "$1");
+}
+
+const bigMark = "\u0001big:";
+const bigDigits = /"\\u0001big:(-?\d+)"/g;
+
+// ── lines ──────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+/** Labels as in the editor, but with nothing left out for being small. */
+function renderOptions(options: ReportOptions): RenderOptions {
+  const { convention, device, precision } = options;
+  return { convention, unit: "FLOPs", threshold: 0, device, precision };
+}
+
+function linesOf(run: EntryRun, options: ReportOptions): LineJson[] {
+  const summary = summaryOf(run, options.convention);
+  return filesOf(summary).flatMap((path) => {
+    const text = options.readFile(path);
+    if (text === null) return [];
+    const file = { path, text };
+    const annotations = annotate(run, file, options.convention);
+    const labels = new Map(
+      hintsOf([annotations], file, { ...renderOptions(options), layers: true, shapes: true }).map(({ line, text }) => [
+        line,
+        text,
+      ]),
+    );
+    const amounts = amountsByLine(annotations);
+    return [...new Set([...labels.keys(), ...amounts.keys()])]
+      .sort((a, b) => a - b)
+      .map((line) => {
+        const { forward, backward, calls } = amounts.get(line) ?? { forward: 0, backward: 0, calls: 0 };
+        return { file: path, line: line + 1, flops: { forward, backward }, calls, label: labels.get(line) ?? "" };
+      });
+  });
+}
+
+interface LineAmounts {
+  readonly forward: number;
+  readonly backward: number;
+  readonly calls: number;
+}
+
+/** A line that both defines a layer and computes with it has the definition's cost, which is all of it. */
+function amountsByLine({ layers, calls, summary }: Annotations): Map<number, LineAmounts> {
+  const found = new Map<number, LineAmounts>();
+  const add = (line: number, amounts: Amounts, times: number): void =>
+    void found.set(line, { forward: amounts.forward, backward: amounts.backward, calls: times });
+  for (const call of calls) add(call.line, call, call.times);
+  for (const layer of layers)
+    add(
+      layer.line,
+      layer,
+      layer.modules.reduce((total, module) => total + (summary.calls.get(module)?.length ?? 0), 0),
+    );
+  return found;
+}
+
+type ReadFile = ReportOptions["readFile"];
+
+function linesBySite(readFile: ReadFile): (site: Site) => number {
+  return (site) => indexOf(site.unit.file.path, readFile).lineOf(spanOf(site).start) + 1;
+}
+
+let lastIndex: { readonly path: string; readonly text: string; readonly index: LineIndex } | null = null;
+
+function indexOf(path: string, readFile: ReadFile): LineIndex {
+  const text = readFile(path) ?? "";
+  if (lastIndex?.path !== path || lastIndex.text !== text) lastIndex = { path, text, index: new LineIndex(text) };
+  return lastIndex.index;
+}
+
+// ── modules ────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+/** The root and all below it, in the order of named_modules(); a module that is used twice stands once. */
+function modulesOf(summary: Summary, lineOf: (site: Site) => number): ModuleJson[] {
+  return [...summary.paths].map(([module, path]) => {
+    const calls = summary.calls.get(module) ?? [];
+    const frames = new Set<Frame>(calls);
+    const { forward, backward } = calls.length === 0 ? noCost : costWithin(summary, within(frames));
+    const { constructed } = moduleOrigins(module);
+    const site = constructed?.site ?? null;
+    return {
+      path,
+      class: module.cls.name,
+      file: site?.unit.file.path ?? null,
+      line: site === null ? null : lineOf(site),
+      calls: calls.length,
+      flops: { forward, backward },
+      parameters: parametersCount(module),
+      output: outputsOf(calls).map(({ shape }) => numbers(shape)),
+    };
+  });
+}
+
+const noCost = { forward: 0, backward: 0 };
+
+function parametersCount(module: PyInstance): number {
+  return countParameters(parametersOf(module));
+}
+
+function outputsOf(calls: readonly Frame[]): readonly TensorLabel[] {
+  const last = calls.at(-1);
+  return last === undefined ? [] : tensorsIn(resultOf(last));
+}
+
+const numbers = (shape: Shape): number[] => shape.map(hintOf);

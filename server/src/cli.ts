@@ -1,0 +1,179 @@
+// The command line: `floplens report …`. Reads files through the Node host, runs the core, prints.
+
+import { readFileSync } from "node:fs";
+import path from "node:path";
+import { parseArgs } from "node:util";
+import { listingText, totalsText } from "./analysis/listing.ts";
+import { Project } from "./analysis/project.ts";
+import { jsonText, reportOf } from "./analysis/report.ts";
+import type { EntryReport, ReportOptions } from "./analysis/report.ts";
+import type { EntryRun } from "./analysis/run.ts";
+import { conventions } from "./cost/conventions.ts";
+import { defaultDevice, devices, findDevice, precisions } from "./hardware/devices.ts";
+import { createNodeHost, createNodeParser } from "./nodeHost.ts";
+
+const usage = `Usage: floplens report [FILE] [--expr EXPR]... [--expr-file FILE] [--search-path DIR]...
+                       [--device NAME] [--dtype NAME] [--mode inference|training] [--compile]
+                       [--convention torch|fvcore|all] [--format text|json|jsonl]
+
+FILE               a Python file: its directives, its own code or its model classes are run
+--expr EXPR        an expression to run, as in "# flops: EXPR"; with FILE, in its namespace
+--expr-file FILE   expressions, one a line
+--search-path DIR  where third-party source lies, for example a site-packages folder
+--device NAME      ${wrapped(devices.map(({ name }) => name))}
+--dtype NAME       ${precisions.join(", ")}
+--mode MODE        inference or training, for time and memory
+--compile          estimate the time as under torch.compile
+--convention NAME  torch: PyTorch's FlopCounterMode; fvcore; all: every operation
+--format NAME      text: the annotated file and its totals; json: an array; jsonl: an entry a line
+
+Exit status: 0 done, 1 an entry failed or has an error diagnostic, 2 bad usage`;
+
+function wrapped(words: readonly string[]): string {
+  const half = Math.ceil(words.length / 2);
+  return [words.slice(0, half), words.slice(half)].map((row) => row.join(", ")).join(",\n                   ");
+}
+
+/** Ends the program with one line on stderr and status 2. */
+class BadUsage extends Error {}
+
+const formats = ["text", "json", "jsonl", "csv", "markdown", "sarif"] as const;
+const laterFormats: readonly string[] = ["csv", "markdown", "sarif"];
+
+const optionTable = {
+  expr: { type: "string", multiple: true },
+  "expr-file": { type: "string" },
+  "search-path": { type: "string", multiple: true },
+  device: { type: "string", default: defaultDevice },
+  dtype: { type: "string", default: "bf16" },
+  mode: { type: "string", default: "inference" },
+  compile: { type: "boolean", default: false },
+  convention: { type: "string", default: "torch" },
+  format: { type: "string", default: "text" },
+  help: { type: "boolean", short: "h", default: false },
+} as const;
+
+async function main(argv: readonly string[]): Promise<number> {
+  const { values, positionals } = parse(argv);
+  if (values.help) {
+    print(usage);
+    return 0;
+  }
+  const [command, file, ...others] = positionals;
+  if (command !== "report")
+    throw new BadUsage(command === undefined ? "a command is missing: floplens report FILE" : `no command ${command}`);
+  if (others.length > 0) throw new BadUsage(`one file at a time: what is ${others.join(" ")}?`);
+  const format = oneOf("format", values.format, formats);
+  if (laterFormats.includes(format))
+    throw new BadUsage(`--format ${format} is not available yet; text, json and jsonl are`);
+  const host = createNodeHost({ log: (message) => void process.stderr.write(`${message}\n`) });
+  const expressions = [...(values.expr ?? []), ...expressionsIn(values["expr-file"])];
+  if (file === undefined && expressions.length === 0) throw new BadUsage("nothing to report: give a FILE or an --expr");
+  const target = file === undefined ? null : path.resolve(file);
+  if (target !== null && host.readFile(target) === null) throw new BadUsage(`cannot read ${file ?? ""}`);
+  const searchPaths = (values["search-path"] ?? []).map((folder) => path.resolve(folder));
+  for (const folder of searchPaths) if (!host.isFolder(folder)) throw new BadUsage(`no such folder: ${folder}`);
+  const device = findDevice(values.device);
+  if (device === undefined)
+    throw new BadUsage(`no device ${values.device}; known are ${devices.map(({ name }) => name).join(", ")}`);
+  const options: ReportOptions = {
+    device,
+    precision: oneOf("dtype", values.dtype, precisions),
+    mode: oneOf("mode", values.mode, ["inference", "training"]),
+    compile: values.compile,
+    convention: oneOf("convention", values.convention, conventions),
+    diagnostics: { isUserFile: userFiles(searchPaths, target) },
+    readFile: (name) => host.readFile(name),
+  };
+  const project = new Project(host, { searchPaths, parser: await createNodeParser() });
+  const runs = runAll(project, target, expressions);
+  let failed = false;
+  const reports: EntryReport[] = [];
+  const shown: EntryRun[] = [];
+  for (const run of runs) {
+    const report = reportOf(run, options);
+    failed ||= report.error !== null || report.diagnostics.some(({ severity }) => severity === "error");
+    if (format === "jsonl") print(jsonText(report));
+    else {
+      reports.push(report);
+      shown.push(run);
+    }
+  }
+  if (format === "json") print(jsonText(reports, 2));
+  if (format === "text") printText(shown, reports, target, options);
+  return failed ? 1 : 0;
+}
+
+/** Expressions one after the other, so that a long list prints as it goes. */
+function* runAll(project: Project, target: string | null, expressions: readonly string[]): Generator<EntryRun> {
+  if (expressions.length === 0 && target !== null) yield* project.runFile(target);
+  for (const expression of expressions) yield project.runExpression(target, expression);
+}
+
+function printText(
+  runs: readonly EntryRun[],
+  reports: readonly EntryReport[],
+  target: string | null,
+  options: ReportOptions,
+): void {
+  if (target !== null) {
+    print(listingText(runs, { path: target, text: options.readFile(target) ?? "" }, options));
+    print("");
+  }
+  if (runs.length === 0)
+    print("No entry: nothing here runs a model, and no class has a forward that inputs are known for.");
+  print(reports.map((report, i) => totalsText(report, runs[i]?.origin ?? "", options)).join("\n\n"));
+}
+
+/** Errors within a package that is not being looked at belong to the line that called it. */
+function userFiles(searchPaths: readonly string[], target: string | null): (file: string) => boolean {
+  return (file) => file === target || !searchPaths.some((folder) => file.startsWith(`${folder}${path.sep}`));
+}
+
+function parse(argv: readonly string[]): ReturnType<typeof parseTable> {
+  try {
+    return parseTable(argv);
+  } catch (thrown) {
+    throw new BadUsage(thrown instanceof Error ? (thrown.message.split("\n")[0] ?? "") : String(thrown));
+  }
+}
+
+function parseTable(argv: readonly string[]) {
+  return parseArgs({ args: [...argv], options: optionTable, allowPositionals: true });
+}
+
+function oneOf<T extends string>(name: string, value: string, allowed: readonly T[]): T {
+  const found = allowed.find((each) => each === value);
+  if (found === undefined) throw new BadUsage(`--${name} is ${value}; it must be one of ${allowed.join(", ")}`);
+  return found;
+}
+
+/** Empty lines and comments are left out. */
+function expressionsIn(file: string | undefined): string[] {
+  if (file === undefined) return [];
+  let text: string;
+  try {
+    text = readFileSync(file, "utf8");
+  } catch {
+    throw new BadUsage(`cannot read ${file}`);
+  }
+  return text
+    .split(/\r?\n/)
+    .map((line) => line.trim())
+    .filter((line) => line !== "" && !line.startsWith("#"));
+}
+
+function print(text: string): void {
+  process.stdout.write(`${text}\n`);
+}
+
+main(process.argv.slice(2)).then(
+  (status) => {
+    process.exitCode = status;
+  },
+  (thrown: unknown) => {
+    if (!(thrown instanceof BadUsage)) throw thrown;
+    process.stderr.write(`floplens: ${thrown.message}\n`);
+    process.exitCode = 2;
+  },
+);

@@ -1,0 +1,178 @@
+// Evaluates the rows that were recorded from real PyTorch (test/ops/*.json) by our interpreter, and says how an answer
+// differs. A row's fields are explained in test/oracle/README.md.
+
+import { readFileSync, readdirSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import type { Host } from "../../server/src/base/host.ts";
+import { Project } from "../../server/src/analysis/project.ts";
+import type { Session } from "../../server/src/analysis/project.ts";
+import { hintOf } from "../../server/src/symbolic/dim.ts";
+import { exceptionText } from "../../server/src/python/runtime.ts";
+import type { Runtime } from "../../server/src/python/runtime.ts";
+import { PyDict, PyFloat, PyList, PyObject, PyTuple, Unknown } from "../../server/src/python/values.ts";
+import type { PyInstance, Value } from "../../server/src/python/values.ts";
+import { DType } from "../../server/src/tensor/dtype.ts";
+import { tensorState } from "../../server/src/tensor/op.ts";
+import { Tensor } from "../../server/src/tensor/tensor.ts";
+import { deviceClass } from "../../server/src/torch/device.ts";
+import { sizeClass } from "../../server/src/torch/results.ts";
+import { createTestParser } from "../python/harness.ts";
+
+const root = fileURLToPath(new URL("../../", import.meta.url));
+
+export interface Row {
+  readonly call: string;
+  readonly let: Readonly<Record<string, string>>;
+  readonly before?: readonly string[];
+  readonly output: readonly Leaf[] | null;
+  readonly flops: number | null;
+  readonly backward: number | null;
+  readonly unseen?: number;
+  readonly error: { readonly type: string; readonly message: string } | null;
+}
+
+type Leaf = { readonly shape: readonly number[]; readonly dtype: string } | { readonly value: unknown };
+
+export interface RowFile {
+  readonly name: string;
+  readonly rows: readonly Row[];
+}
+
+export function readRows(): RowFile[] {
+  const folder = `${root}test/ops/`;
+  return readdirSync(folder)
+    .sort()
+    .map((name) => ({ name: name.replace(".json", ""), rows: rowsOf(readFileSync(folder + name, "utf8")) }));
+}
+
+function rowsOf(text: string): Row[] {
+  return (JSON.parse(text) as { rows: Row[] }).rows; // the recorder writes this shape
+}
+
+export type Verdict =
+  | { readonly kind: "same" }
+  /** We say that we do not know. */
+  | { readonly kind: "unknown"; readonly reason: string }
+  | { readonly kind: "different"; readonly wanted: string; readonly got: string };
+
+/** Evaluates rows one after another in one interpreter, so that torch's models are loaded once. */
+export class Evaluator {
+  private readonly project: Project;
+  private session: Session;
+  private count = 0;
+
+  private constructor(project: Project) {
+    this.project = project;
+    this.session = project.session(null);
+  }
+
+  static async create(): Promise<Evaluator> {
+    return new Evaluator(new Project(libraryHost(), { parser: await createTestParser(), searchPaths: [], budgetMs: 1e9 }));
+  }
+
+  judge(row: Row): Verdict {
+    const plain = this.evaluate(row, false);
+    const wanted = wantedText(row, false);
+    if (plain.value instanceof Unknown && row.error === null && plain.error === null)
+      return { kind: "unknown", reason: plain.value.reason.message };
+    const got = plain.error ?? `${leavesText(leavesOf(plain.value))} · ${plain.flops}`;
+    if (got !== wanted) return { kind: "different", wanted, got };
+    if (row.backward === null || row.error !== null) return { kind: "same" };
+    const graph = this.evaluate(row, true);
+    const backward = graph.error ?? `${graph.backward} backward`;
+    const wantedBackward = `${row.backward} backward`;
+    return backward === wantedBackward
+      ? { kind: "same" }
+      : { kind: "different", wanted: wantedBackward, got: backward };
+  }
+
+  private evaluate(row: Row, grad: boolean): { value: Value; flops: number; backward: number; error: string | null } {
+    this.count += 1;
+    if (this.count % 200 === 0) this.session = this.project.session(null); // a fresh budget
+    const { runtime, domain, modules } = this.session;
+    const names = Object.entries(row.let);
+    const lines = [
+      "import math",
+      "import torch",
+      "from torch import nn",
+      "import torch.nn.functional as F",
+      ...names.map(([name, source]) => `${name} = ${source}`),
+      ...(grad ? names.map(([name]) => `if isinstance(${name}, torch.Tensor) and ${name}.is_floating_point(): ${name} = ${name}.requires_grad_().clone()`) : []),
+    ];
+    const run = (text: string, name: string): Map<string, Value> => {
+      const file = { path: `/${name}.py`, library: false };
+      const { syntax } = this.project.parser.parse(file, text);
+      const source = { file, text, units: () => syntax.units, isPackage: false };
+      return modules.runFile(name, "", source).attrs;
+    };
+    const state = tensorState(runtime);
+    state.gradEnabled = true;
+    const name = `row${this.count}`;
+    const failures = domain.trace.failures.length;
+    run([...lines, `def _run():`, `    pass`].join("\n"), `${name}_let`);
+    const from = domain.trace.records.length;
+    const star = `from ${name}_let import *`;
+    state.gradEnabled = grad;
+    const attrs = run([star, ...(row.before ?? []), `_result = ${row.call}`].join("\n"), name);
+    const records = domain.trace.records.slice(from);
+    const failure = domain.trace.failures[failures];
+    return {
+      value: attrs.get("_result") ?? null,
+      flops: records.reduce((sum, record) => sum + hintOf(record.flops), 0),
+      backward: records.reduce((sum, record) => sum + hintOf(record.backward), 0),
+      error: failure === undefined ? null : errorText(runtime, failure.raised.exception),
+    };
+  }
+}
+
+function wantedText(row: Row, _grad: boolean): string {
+  if (row.error !== null) return `${row.error.type}: ${row.error.message}`;
+  return `${leavesText(row.output ?? [])} · ${(row.flops ?? 0) + (row.unseen ?? 0)}`;
+}
+
+function leavesText(leaves: readonly Leaf[]): string {
+  return leaves
+    .map((leaf) =>
+      "shape" in leaf ? `${leaf.dtype}[${leaf.shape.join(", ")}]` : JSON.stringify(leaf.value),
+    )
+    .join(", ");
+}
+
+/** A result as the recorder writes it. */
+function leavesOf(value: Value): Leaf[] {
+  if (value === null) return [];
+  if (value instanceof Tensor) return [{ shape: value.shape.map(hintOf), dtype: value.dtype.name }];
+  if (value instanceof PyTuple && value.cls === sizeClass)
+    return [{ value: value.items.map((item) => (typeof item === "number" ? item : "?")) }];
+  if (value instanceof PyTuple || value instanceof PyList) return value.items.flatMap(leavesOf);
+  if (value instanceof PyDict) return [...value.entries.values()].flatMap((entry) => leavesOf(entry.value));
+  if (value instanceof DType) return [{ value: `torch.${value.name}` }];
+  if (value instanceof PyFloat) return [{ value: value.value }];
+  if (value instanceof Unknown) return [{ value: `unknown: ${value.reason.message}` }];
+  if (typeof value !== "object") return [{ value }];
+  if (!(value instanceof PyObject)) return [{ value: hintOf(value) }];
+  if (value.cls === deviceClass && "attrs" in value && value.attrs instanceof Map) {
+    const [type, index]: unknown[] = [value.attrs.get("type"), value.attrs.get("index")];
+    return [{ value: index === null ? String(type) : `${String(type)}:${String(index)}` }];
+  }
+  return [{ value: value.cls.name }];
+}
+
+/** A host of the library's sources only. */
+function libraryHost(): Host {
+  const folder = `${root}server/library/`;
+  const files = readdirSync(folder, { recursive: true, encoding: "utf8" }).filter((path) => path.endsWith(".py"));
+  const library = JSON.stringify(Object.fromEntries(files.map((path) => [path, readFileSync(folder + path, "utf8")])));
+  return {
+    readFile: () => null,
+    isFolder: () => false,
+    listFolder: () => [],
+    readAsset: (name) => (name === "library.json" ? library : null),
+    now: () => 0,
+    log: () => {},
+  };
+}
+
+function errorText(runtime: Runtime, exception: PyInstance): string {
+  return `${exception.cls.name}: ${exceptionText(runtime, exception)}`;
+}
