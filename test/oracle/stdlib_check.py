@@ -1,5 +1,5 @@
-# Runs each case of test/library/stdlib_cases.py twice under CPython 3.11: on the real modules, whose answers are recorded in
-# test/library/stdlib.json for the test of our interpreter, and on our models of them, which must answer the same.
+# Runs each case of test/library/*_cases.py twice under CPython 3.11: on the real modules, whose answers are recorded beside it as
+# JSON for the test of our interpreter, and on our models of them, which must answer the same.
 #
 #     python3.11 -m pip install numpy packaging tqdm einops torch
 #     python3.11 test/oracle/stdlib_check.py [WORD IN A CASE'S NAME]
@@ -14,8 +14,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 LIBRARY = ROOT / "server" / "library"
-CASES = ROOT / "test" / "library" / "stdlib_cases.py"
-RECORDED = ROOT / "test" / "library" / "stdlib.json"
+CASES = ROOT / "test" / "library"
 
 # What the interpreter itself provides, and torch, stay real.
 REAL = ("math", "builtins", "torch")
@@ -113,8 +112,8 @@ model_builtins = {**vars(builtins), "__import__": model_import}
 modules["_floplens"] = fake_natives()
 
 
-def cases():
-    prelude, *blocks = CASES.read_text().split("\n# case: ")
+def cases(path):
+    prelude, *blocks = path.read_text().split("\n# case: ")
     prelude = prelude[prelude.index("def raises") :]
     for block in blocks:
         name, _, code = block.partition("\n")
@@ -131,32 +130,36 @@ def answer(code, namespace):
 
 def main():
     wanted = sys.argv[1] if len(sys.argv) > 1 else ""
-    rows = []
-    wrong = 0
-    for name, code in cases():
-        real = answer(code, {"__name__": "__main__"})
-        expected = repr(real)
-        rows.append({"name": name, "code": code, "expected": expected})
-        if wanted not in name:
-            continue
-        modelled = answer(code, {"__name__": "__main__", "__builtins__": model_builtins})
-        got = repr(modelled)
-        if expected == got:
-            continue
-        wrong += 1
-        print(f"=== {name}")
-        if isinstance(real, list) and isinstance(modelled, list):
-            for index, (left, right) in enumerate(zip(real, modelled)):
-                if repr(left) != repr(right):
-                    print(f"  [{index}] python {left!r}\n       models {right!r}")
-            if len(real) != len(modelled):
-                print(f"  {len(real)} answers, ours {len(modelled)}")
-        else:
-            print(f"  python {real}\n  models {modelled}")
-    if not wanted:
-        RECORDED.write_text(json.dumps(rows, indent=1) + "\n")
-    print(f"{len(rows)} cases, {wrong} differ")
+    total = wrong = 0
+    for path in sorted(CASES.glob("*_cases.py")):
+        rows = []
+        for name, code in cases(path):
+            real = answer(code, {"__name__": "__main__"})
+            rows.append({"name": name, "code": code, "expected": repr(real)})
+            if wanted in name:
+                total += 1
+                wrong += differs(name, real, answer(code, {"__name__": "__main__", "__builtins__": model_builtins}))
+        path.with_name(path.name.replace("_cases.py", ".json")).write_text(json.dumps(rows, indent=1) + "\n")
+    print(f"{total} cases, {wrong} differ")
     return 1 if wrong else 0
+
+
+def differs(name, real, modelled):
+    if isinstance(real, str):
+        print(f"=== {name}: the case itself\n{real}")
+        return True
+    if repr(real) == repr(modelled):
+        return False
+    print(f"=== {name}")
+    if not isinstance(modelled, list):
+        print(f"  python {real}\n  models {modelled}")
+        return True
+    for index, (left, right) in enumerate(zip(real, modelled)):
+        if repr(left) != repr(right):
+            print(f"  [{index}] python {left!r}\n       models {right!r}")
+    if len(real) != len(modelled):
+        print(f"  {len(real)} answers, ours {len(modelled)}")
+    return True
 
 
 if __name__ == "__main__":

@@ -3,7 +3,6 @@
 import { spanOf } from "../python/ast.ts";
 import type { Site, Span } from "../python/ast.ts";
 import type { Frame, PyInstance } from "../python/values.ts";
-import type { Convention } from "../cost/conventions.ts";
 import { conventions } from "../cost/conventions.ts";
 import { trafficOf } from "../cost/cost.ts";
 import { countParameters, parametersOf, parametersTouched } from "../cost/parameters.ts";
@@ -11,14 +10,14 @@ import { totalsOf } from "../cost/totals.ts";
 import type { Exact, Sum } from "../cost/totals.ts";
 import { roofline } from "../hardware/roofline.ts";
 import type { Guard } from "../symbolic/dim.ts";
-import { hintOf } from "../symbolic/dim.ts";
+import { hintOf, printDim, symbolsOf } from "../symbolic/dim.ts";
 import type { Tensor } from "../tensor/tensor.ts";
 import type { OpRecord } from "../tensor/trace.ts";
 import { tensorsIn } from "./annotate.ts";
 import type { AnnotatedFile, Annotations, LayerLine, TensorLabel } from "./annotate.ts";
 import { LineIndex } from "./lines.ts";
 import { placeOf, resultOf } from "./places.ts";
-import { formulaOf, formulaText } from "./render.ts";
+import { formulaOf, formulaText, unitOf } from "./render.ts";
 import type { RenderOptions, TimeFacts } from "./render.ts";
 import { within } from "./summary.ts";
 import type { Summary } from "./summary.ts";
@@ -39,11 +38,13 @@ export interface HoverFacts {
   readonly calls: number;
   readonly instances: number;
   /** The other ways to count. */
-  readonly conventions: readonly (readonly [name: string, count: Exact, convention: Convention])[];
+  readonly conventions: readonly (readonly [name: string, count: Exact, unit: "FLOPs" | "MACs"])[];
   readonly time: TimeFacts | null;
   /** FLOPs that a causal attention really needs. */
   readonly causal: number | null;
   readonly guards: readonly Guard[];
+  /** The symbols of the entry with their defaults, which the numbers are for. */
+  readonly symbols: readonly (readonly [name: string, value: number])[];
   readonly origin: string;
   readonly isPartial: boolean;
   readonly notes: readonly string[];
@@ -217,11 +218,10 @@ function factsOf(
     written += traffic.written;
     if (record.attributes["causal"] === 1) causal += hintOf(record.flops) / 2;
   }
-  const others: [string, Exact, Convention][] =
-    summary.convention === "torch" ? [["MACs", macsAsTorch(macs), "torch"]] : [];
+  const others: [string, Exact, "FLOPs" | "MACs"][] = options.unit === "FLOPs" ? [["MACs", macs.exact, "MACs"]] : [];
   for (const convention of conventions)
     if (convention !== summary.convention)
-      others.push([convention, totalsOf(records, convention).forward.exact, convention]);
+      others.push([convention, totalsOf(records, convention).forward.exact, unitOf({ convention, unit: "FLOPs" })]);
   return {
     model: run.name,
     forward: forward.exact,
@@ -234,15 +234,11 @@ function factsOf(
     time: timeFacts(records, options),
     causal: causal > 0 && summary.convention === "torch" ? causal : null,
     guards: [...run.trace.guards],
+    symbols: [...symbolsOf(summary.totals.forward.dim)].map((symbol) => [printDim(symbol), symbol.hint]),
     origin: run.origin,
     isPartial: false,
     notes: [],
   };
-}
-
-/** render.ts halves a torch count that is shown in MACs. */
-function macsAsTorch(macs: Sum): Exact {
-  return typeof macs.exact === "bigint" ? macs.exact * 2n : macs.exact * 2;
 }
 
 function formulaFor(records: readonly OpRecord[], forward: Sum): string | null {

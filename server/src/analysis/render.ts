@@ -194,10 +194,9 @@ export function hoverText(facts: HoverFacts, options: RenderOptions): string {
   row("formula", facts.formula === null ? null : code(facts.formula));
   row("backward", Number(facts.backward) > 0 ? exactCount(facts.backward, options, isPartial) : null);
   row("parameters", facts.parameters > 0 ? exactText(facts.parameters) : null);
-  row("memory", memoryText(facts));
+  row("memory", memoryText(facts, options));
   row("calls", facts.calls > 1 || facts.instances > 1 ? callsText(facts) : null);
-  for (const [name, count, convention] of facts.conventions)
-    row(name, exactCount(count, { convention, unit: name === "MACs" ? "MACs" : "FLOPs" }, isPartial));
+  for (const [name, count, unit] of facts.conventions) row(name, `${isPartial ? "≥ " : ""}${exactText(count)} ${unit}`);
   if (facts.time !== null)
     row(
       facts.time.device,
@@ -209,6 +208,7 @@ export function hoverText(facts: HoverFacts, options: RenderOptions): string {
   const notes = [...facts.notes.map(escape)];
   if (facts.causal !== null)
     notes.push(`causal: the half below the diagonal would be ${countText(facts.causal, options)}`);
+  if (facts.symbols.length > 0) notes.push(symbolsText(facts.symbols));
   if (facts.guards.length > 0) notes.push(escape(guardsText(facts.guards)));
   if (facts.origin !== "") notes.push(escape(facts.origin));
   const table = ["| | |", "|:--|:--|", ...rows.map(([name, text]) => `| ${name} | ${text} |`)].join("\n");
@@ -220,15 +220,20 @@ function exactCount(count: Exact, options: Pick<RenderOptions, "convention" | "u
   return `${isPartial ? "≥ " : ""}${exactText(shown)} ${unitOf(options)}`;
 }
 
-function memoryText({ read, written, forward }: HoverFacts): string | null {
+function memoryText({ read, written, forward }: HoverFacts, options: RenderOptions): string | null {
   if (read + written === 0) return null;
   const intensity = Number(forward) / (read + written);
-  const perByte = Number(forward) === 0 ? "" : ` · ${Number(intensity.toPrecision(3))} FLOPs a byte`;
+  const perByte = Number(forward) === 0 ? "" : ` · ${Number(intensity.toPrecision(3))} ${unitOf(options)} a byte`;
   return `${byteText(read)} read · ${byteText(written)} written${perByte}`;
 }
 
 function callsText({ calls, instances }: HoverFacts): string {
   return instances > 1 ? `${calls} of ${instances} instances` : `${calls}`;
+}
+
+/** `at B = 8, T = 1024` */
+export function symbolsText(symbols: readonly (readonly [name: string, value: number])[]): string {
+  return `at ${symbols.map(([name, value]) => `${name} = ${value}`).join(", ")}`;
 }
 
 /** `holds while T ≤ 1024` */

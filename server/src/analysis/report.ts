@@ -24,7 +24,7 @@ import { resultOf } from "./places.ts";
 import { formulaText } from "./render.ts";
 import type { RenderOptions } from "./render.ts";
 import type { EntryRun, EntrySource } from "./run.ts";
-import { costWithin, summaryOf, within } from "./summary.ts";
+import { moduleCosts, summaryOf } from "./summary.ts";
 import type { Summary } from "./summary.ts";
 
 export interface ReportOptions {
@@ -226,10 +226,10 @@ function indexOf(path: string, readFile: ReadFile): LineIndex {
 
 /** The root and all below it, in the order of named_modules(); a module that is used twice stands once. */
 function modulesOf(summary: Summary, lineOf: (site: Site) => number): ModuleJson[] {
+  const costs = moduleCosts(summary);
   return [...summary.paths].map(([module, path]) => {
     const calls = summary.calls.get(module) ?? [];
-    const frames = new Set<Frame>(calls);
-    const { forward, backward } = calls.length === 0 ? noCost : costWithin(summary, within(frames));
+    const { forward, backward } = costs.get(module) ?? noCost;
     const { constructed } = moduleOrigins(module);
     const site = constructed?.site ?? null;
     return {

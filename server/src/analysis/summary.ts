@@ -18,7 +18,8 @@ import type { EntryRun } from "./run.ts";
 export interface FrameCost {
   forward: number;
   backward: number;
-  calls: number;
+  /** Ops. */
+  ops: number;
 }
 
 export interface Summary {
@@ -54,11 +55,11 @@ function summarize(run: EntryRun, convention: Convention): Summary {
   const costs = new Map<Frame, FrameCost>();
   for (const record of records) {
     let cost = costs.get(record.frame);
-    if (cost === undefined) costs.set(record.frame, (cost = { forward: 0, backward: 0, calls: 0 }));
+    if (cost === undefined) costs.set(record.frame, (cost = { forward: 0, backward: 0, ops: 0 }));
     const count = countOf(record, convention);
     cost.forward += hintOf(count.forward);
     cost.backward += hintOf(count.backward);
-    cost.calls += 1;
+    cost.ops += 1;
   }
   const calls = callsOf(run.root, costs.keys());
   const parents = parentsOf(calls.keys());
@@ -140,16 +141,24 @@ export function silentOwners(summary: Summary, module: PyInstance): PyInstance[]
   return owners;
 }
 
-/** Sums over what runs within certain frames, each cost once. */
-export function costWithin(summary: Summary, isInside: (frame: Frame) => boolean): FrameCost {
-  const total = { forward: 0, backward: 0, calls: 0 };
+/** What each module costs: all that runs within its calls, once also where it calls itself. */
+export function moduleCosts(summary: Summary): ReadonlyMap<PyInstance, FrameCost> {
+  const found = new Map<PyInstance, FrameCost>();
   for (const [frame, cost] of summary.costs) {
-    if (!isInside(frame)) continue;
-    total.forward += cost.forward;
-    total.backward += cost.backward;
-    total.calls += cost.calls;
+    const met = new Set<PyInstance>();
+    for (const [module] of receiversFrom(frame)) {
+      if (met.has(module)) continue;
+      met.add(module);
+      const total = found.get(module);
+      if (total === undefined) found.set(module, { ...cost });
+      else {
+        total.forward += cost.forward;
+        total.backward += cost.backward;
+        total.ops += cost.ops;
+      }
+    }
   }
-  return total;
+  return found;
 }
 
 /** Whether a frame is one of `frames` or runs within one. */

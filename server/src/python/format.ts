@@ -24,6 +24,7 @@ import {
   Unknown,
   ellipsis,
   frozensetClass,
+  tupleClass,
 } from "./values.ts";
 import type { Value } from "./values.ts";
 
@@ -58,8 +59,9 @@ export function reprOf(runtime: Runtime, value: Value, depth = 0): string {
   if (value instanceof PyFloat) return floatText(value.value);
   if (value instanceof PyComplex) return `(${floatText(value.real)}+${floatText(value.imag)}j)`;
   if (value instanceof PyBytes) return `b${quote(value.value)}`;
-  const method = userMethod(value, "__repr__") ?? (value.cls.site !== null ? value.cls.lookup("__repr__") : undefined);
-  if (method !== undefined && !(method instanceof Builtin && value instanceof PyTuple)) {
+  const isForeign = value.cls.site !== null || value.cls.module !== "builtins";
+  const method = userMethod(value, "__repr__") ?? (isForeign ? value.cls.lookup("__repr__") : undefined);
+  if (method !== undefined && !(value instanceof PyTuple && method === tupleClass.lookup("__repr__"))) {
     const text = runtime.call(method, [value]);
     if (typeof text === "string") return text;
   }

@@ -234,7 +234,8 @@ function builtinBinary(runtime: Runtime, op: BinaryOperator, a: Value, b: Value)
     return undefined;
   }
   if (a instanceof PyTuple) {
-    if (op === "+" && b instanceof PyTuple) return new PyTuple([...a.items, ...b.items]);
+    if (op === "+" && b instanceof PyTuple)
+      return a.cls.keepsSlices ? new PyTuple([...a.items, ...b.items], a.cls) : new PyTuple([...a.items, ...b.items]);
     if (op === "*") return repeat(b, (times) => new PyTuple(repeated(a.items, times)));
     return undefined;
   }
@@ -644,7 +645,8 @@ export function getItem(runtime: Runtime, object: Value, key: Value): Value {
     if (key instanceof PySlice) {
       const items = sliceItems(runtime, plain.items, key);
       if (items instanceof Unknown) return items;
-      return plain instanceof PyList ? new PyList(items) : new PyTuple(items);
+      if (plain instanceof PyList) return new PyList(items);
+      return plain.cls.keepsSlices ? new PyTuple(items, plain.cls) : new PyTuple(items);
     }
     const at = itemIndex(runtime, key, plain.items.length, plain instanceof PyList ? "list" : "tuple");
     return at instanceof Unknown ? at : (plain.items[at] ?? null);

@@ -323,6 +323,8 @@ export class PyClass extends PyObject {
   qualname: string;
   /** Makes the bare instance of a native class: what `object.__new__` does there. Inherited along the mro. */
   allocate: ((context: Context, cls: PyClass, args: readonly Value[], kwargs: Kwargs) => Value) | null = null;
+  /** Slices and sums of its instances are instances too, as with torch.Size. */
+  keepsSlices = false;
   /** Set where a base is not known: a missing attribute is then Unknown, not an AttributeError. */
   readonly unknownBase: Unknown | null;
   private cache: Map<string, Value | undefined> = new Map();
@@ -469,6 +471,7 @@ function tie(cls: PyClass, name: string, mro: readonly PyClass[]): void {
     site: null,
     module: "builtins",
     allocate: null,
+    keepsSlices: false,
     unknownBase: null,
     cache: new Map<string, Value | undefined>(),
     subclasses: [],

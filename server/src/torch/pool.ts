@@ -78,6 +78,7 @@ function pooledShape(args: Args, name: string, input: Tensor, window: Window): S
   const spatial = shape.slice(-rank);
   const out = spatial.map((size, i) => positions(args, size, window, i));
   if (rank > 1) checkPadding(args, window);
+  if (name === "avg_pool3d") checkImage(args, spatial, window);
   if (out.some((size) => !args.holds(size, ">=", 1))) {
     const [channels, height] = [shape.slice(-rank - 1, -rank), rank === 1 ? [1] : []];
     const [before, after] = [cross([...channels, ...height, ...spatial]), cross([...channels, ...height, ...out])];
@@ -176,7 +177,6 @@ function avgPool(rank: number): OpDeclaration {
     const window = windowOf(args, name, rank, false);
     if (rank > 1 && args.optionalNumber("divisor_override") === 0)
       args.fail("RuntimeError", "divisor must be not zero");
-    if (rank === 3) checkImage(args, input, window);
     return {
       outputs: { shape: pooledShape(args, name, input, window), dtype: input.dtype },
       elementwise: hintOf(product(window.kernel)),
@@ -185,9 +185,7 @@ function avgPool(rank: number): OpDeclaration {
 }
 
 /** avg_pool3d says first that the kernel is larger than the image. */
-function checkImage(args: Args, { shape }: Tensor, { kernel }: Window): void {
-  checkRank(args, "avg_pool3d", shape, 3);
-  const image = shape.slice(-3);
+function checkImage(args: Args, image: Shape, { kernel }: Window): void {
   if (image.every((size, i) => args.holds(size, ">=", kernel[i] ?? 1))) return;
   const axes = ["T", "H", "W"];
   const sizes = axes.map((axis, i) => `${axis}: ${formatDim(image[i] ?? 1)}`).join(" ");
@@ -208,7 +206,6 @@ function lpPool(rank: number): OpDeclaration {
       dilation: Array<Dim>(rank).fill(1),
       ceil: args.bool("ceil_mode"),
     };
-    if (rank === 3) checkImage(args, input, window);
     const shape = pooledShape(args, `avg_pool${rank}d`, input, window);
     return { outputs: { shape, dtype: input.dtype }, elementwise: 2 * hintOf(product(kernel)) + 2 };
   });

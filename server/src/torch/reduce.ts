@@ -413,6 +413,11 @@ function scan(name: string, cost: number, run?: (row: readonly number[]) => read
   });
 }
 
+/** Each value less the one before it. */
+function differences(row: readonly number[]): readonly number[] {
+  return row.slice(1).map((value, index) => value - (row[index] ?? 0));
+}
+
 function scanWithIndices(name: "cummax" | "cummin"): OpDeclaration {
   return op(name, "input, dim", { kind: "reduce", elementwise: 1 }, (args) => {
     const input = args.tensor("input");
@@ -480,10 +485,16 @@ const counts: readonly OpDeclaration[] = [
     const input = args.tensor("input");
     const dim = normalizeDim(args, args.number("dim"), input.shape.length);
     let size: Dim = input.shape[dim] ?? 1;
-    for (const end of [args.optionalTensor("prepend"), args.optionalTensor("append")])
-      if (end !== null) size = add(size, end.shape[dim] ?? 1);
+    let known = input.shape.length === 1;
+    for (const end of [args.optionalTensor("prepend"), args.optionalTensor("append")]) {
+      if (end === null) continue;
+      size = add(size, end.shape[dim] ?? 1);
+      known = false;
+    }
     const dtype = input.dtype;
-    return { outputs: { shape: replaceDim(input.shape, dim, sub(size, args.int("n"))), dtype } };
+    let data: Contents = known ? input.data : null;
+    for (let turn = 0; turn < args.number("n"); turn++) data = data === null ? null : differences(data);
+    return { outputs: { shape: replaceDim(input.shape, dim, sub(size, args.int("n"))), dtype, data } };
   }),
   op("histc", "input, bins=100, min=0, max=0", { kind: "reduce", elementwise: 2 }, (args) => ({
     outputs: { shape: [args.int("bins")], dtype: args.tensor("input").dtype, requiresGrad: false },

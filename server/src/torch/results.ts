@@ -29,6 +29,7 @@ function itemGetter(name: string, index: number): Builtin {
 
 export const sizeClass = new PyClass("Size", [tupleClass]);
 sizeClass.module = "torch";
+sizeClass.keepsSlices = true;
 sizeClass.set(
   "numel",
   new Builtin("numel", parseSignature("self"), (context, [self]) => {
