@@ -31,6 +31,8 @@ export default defineConfig(
       "@typescript-eslint/no-unused-vars": "off",
       "@typescript-eslint/restrict-template-expressions": ["error", { allowNumber: true, allowBoolean: true }],
       "@typescript-eslint/no-confusing-void-expression": ["error", { ignoreArrowShorthand: true }],
+      // Python's strings are sequences of code points, which is what a spread gives.
+      "@typescript-eslint/no-misused-spread": "off",
       "@typescript-eslint/prefer-literal-enum-member": "off",
       "@typescript-eslint/array-type": "off",
     },

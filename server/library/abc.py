@@ -63,7 +63,8 @@ class ABCMeta(type):
     def __subclasscheck__(cls, subclass):
         if cls in subclass.__mro__:
             return True
-        hooked = cls.__subclasshook__(subclass)
+        hook = getattr(cls, "__subclasshook__", None)
+        hooked = NotImplemented if hook is None else hook(subclass)
         if hooked is not NotImplemented:
             return hooked
         return any(issubclass(subclass, registered) for registered in cls._abc_registry)

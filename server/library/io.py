@@ -171,7 +171,8 @@ class BufferedWriter(BufferedIOBase):
         return len(data)
 
 
-def open(file, mode="r", *args, **options):
-    import builtins
+_open = open
 
-    return builtins.open(file, mode)
+
+def open(file, mode="r", *args, **options):
+    return _open(file, mode)

@@ -1,6 +1,6 @@
 # A model of `operator`.
 
-import builtins
+_abs = abs
 
 
 def lt(a, b, /):
@@ -44,7 +44,7 @@ def is_not(a, b, /):
 
 
 def abs(a, /):
-    return builtins.abs(a)
+    return _abs(a)
 
 
 def add(a, b, /):

@@ -167,6 +167,12 @@ function print(text: string): void {
   process.stdout.write(`${text}\n`);
 }
 
+// `floplens report … | head` closes the pipe early, which is no error.
+process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+  if (error.code !== "EPIPE") throw error;
+  process.exit();
+});
+
 main(process.argv.slice(2)).then(
   (status) => {
     process.exitCode = status;

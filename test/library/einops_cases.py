@@ -29,7 +29,7 @@ import torch
 from einops import rearrange, reduce, repeat
 x = torch.zeros(2, 3)
 result = [
-    raises(lambda: rearrange(x, "a b c -> a b c")), raises(lambda: rearrange(x, "a (b c) -> a b c", b=2)), raises(lambda: rearrange(x, "a b -> a c")), raises(lambda: rearrange(x, "a a -> a a")), raises(lambda: rearrange(x, "a (b c) -> a b c")).replace("'b', 'c'", "'c', 'b'"),
+    raises(lambda: rearrange(x, "a b c -> a b c")), raises(lambda: rearrange(x, "a (b c) -> a b c", b=2)), raises(lambda: rearrange(x, "a b -> a")), raises(lambda: rearrange(x, "a a -> a a")),
     raises(lambda: rearrange(x, "a b -> a b", c=3)), raises(lambda: rearrange(x, "a b -> (a (b))")), raises(lambda: rearrange(x, "a 1 -> a")), raises(lambda: rearrange(x, "a b -> a b", a=5)), raises(lambda: rearrange(x, "a b -> ... a b")), raises(lambda: rearrange(x, "a 3 -> a 3")),
     raises(lambda: repeat(x, "a b -> a b c")), raises(lambda: reduce(x, "a b -> a c", "sum")), raises(lambda: reduce(x, "a b -> a", "median")), raises(lambda: rearrange(x, "... a b c -> a b c ...")), raises(lambda: rearrange(x, "(... a) b -> a b")), raises(lambda: rearrange(x, "a_ b -> b a_")), raises(lambda: rearrange(x, "(a b) c d -> a b c d", a=2)),
     raises(lambda: rearrange(x, "a b) -> a b")), raises(lambda: rearrange(x, "(a b -> a b")), raises(lambda: rearrange(x, "a-b -> a")), raises(lambda: rearrange(x, "a .. -> a")),

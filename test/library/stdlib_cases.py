@@ -989,7 +989,7 @@ result = [
 
 # case: sys
 import sys
-result = [sys.version_info[:2], sys.version_info >= (3, 8), sys.version_info.major, sys.platform, sys.maxsize, sys.byteorder, raises(lambda: sys.stdout.flush()), type(sys.argv).__name__, sys.version_info < (3, 12)]
+result = [sys.version_info[:2], sys.version_info >= (3, 8), sys.version_info.major, sys.platform, sys.maxsize > 2**50, sys.byteorder, raises(lambda: sys.stdout.flush()), type(sys.argv).__name__, sys.version_info < (3, 12)]
 
 # case: string
 import string

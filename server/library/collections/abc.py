@@ -479,8 +479,7 @@ for _cls in _sets:
 MutableSet.register(set)
 MutableMapping.register(dict)
 ByteString.register(bytes)
-KeysView.register(type({}.keys()))
-ItemsView.register(type({}.items()))
-ValuesView.register(type({}.values()))
-Set.register(type({}.keys()))
-Set.register(type({}.items()))
+# Where the views of a dict are plain lists, they are no sets.
+for _cls, _view in ((KeysView, {}.keys()), (ItemsView, {}.items()), (ValuesView, {}.values())):
+    if type(_view) is not list:
+        _cls.register(type(_view))

@@ -64,7 +64,7 @@ class JSONEncoder:
         if isinstance(o, str):
             return _quote(o, self.ensure_ascii)
         if isinstance(o, int):
-            return int.__repr__(o)
+            return str(int(o))
         if isinstance(o, float):
             return self._float(o)
         if isinstance(o, (list, tuple)):
@@ -105,7 +105,7 @@ class JSONEncoder:
         if key is None:
             return "null"
         if isinstance(key, int):
-            return int.__repr__(key)
+            return str(int(key))
         if isinstance(key, float):
             return self._float(key)
         if self.skipkeys:
@@ -115,7 +115,7 @@ class JSONEncoder:
     def _float(self, o):
         text = "NaN" if o != o else "Infinity" if o == float("inf") else "-Infinity" if o == -float("inf") else None
         if text is None:
-            return float.__repr__(o)
+            return repr(float(o))
         if not self.allow_nan:
             raise ValueError("Out of range float values are not JSON compliant: " + repr(o))
         return text

@@ -1,7 +1,6 @@
 # A model of `numpy` for what model code does with it: constants, scalars, small arrays of numbers, and the shapes of larger ones.
 # Scalars are Python's own. What is not here is a value that is not known.
 
-import builtins
 import math
 
 from _floplens import unknown
@@ -39,6 +38,9 @@ from ._types import (
 from . import linalg, random
 
 __version__ = "2.1.3"
+
+# Python's own, before they are hidden.
+_max, _min, _sum, _all, _any, _abs, _round, _bool = max, min, sum, all, any, abs, round, bool
 
 pi = math.pi
 e = math.e
@@ -117,7 +119,7 @@ identity = eye
 def arange(start, stop=None, step=1, dtype=None, **options):
     if stop is None:
         start, stop = 0, start
-    size = builtins.max(math.ceil((stop - start) / step), 0)
+    size = _max(math.ceil((stop - start) / step), 0)
     if dtype is None:
         dtype = _result_type([start, stop, step])
     return ndarray._from(lambda i: start + i * step, (size,), dtype)
@@ -182,7 +184,7 @@ def concatenate(arrays, axis=0, **options):
     arrays = [asarray(a) for a in arrays]
     first = arrays[0]
     axis = axis + first.ndim if axis < 0 else axis
-    total = builtins.sum([a.shape[axis] for a in arrays])
+    total = _sum([a.shape[axis] for a in arrays])
     made = (*first.shape[:axis], total, *first.shape[axis + 1 :])
     kind = _result_type([a.dtype for a in arrays])
     if axis == 0 and all([a._flat is not None for a in arrays]):
@@ -215,46 +217,46 @@ def prod(a, axis=None, dtype=None, **options):
 
 
 def sum(a, axis=None, dtype=None, **options):
-    return _reduced(a, axis, lambda values: builtins.sum(values))
+    return _reduced(a, axis, lambda values: _sum(values))
 
 
 def mean(a, axis=None, dtype=None, **options):
-    return _reduced(a, axis, lambda values: builtins.sum(values) / len(values))
+    return _reduced(a, axis, lambda values: _sum(values) / len(values))
 
 
 average = mean
 
 
 def max(a, axis=None, **options):
-    return _reduced(a, axis, lambda values: builtins.max(values))
+    return _reduced(a, axis, lambda values: _max(values))
 
 
 def min(a, axis=None, **options):
-    return _reduced(a, axis, lambda values: builtins.min(values))
+    return _reduced(a, axis, lambda values: _min(values))
 
 
 amax, amin = max, min
 
 
 def all(a, axis=None, **options):
-    return _reduced(a, axis, lambda values: builtins.all(values))
+    return _reduced(a, axis, lambda values: _all(values))
 
 
 def any(a, axis=None, **options):
-    return _reduced(a, axis, lambda values: builtins.any(values))
+    return _reduced(a, axis, lambda values: _any(values))
 
 
 def argmax(a, axis=None, **options):
-    return _reduced(a, axis, lambda values: values.index(builtins.max(values)))
+    return _reduced(a, axis, lambda values: values.index(_max(values)))
 
 
 def argmin(a, axis=None, **options):
-    return _reduced(a, axis, lambda values: values.index(builtins.min(values)))
+    return _reduced(a, axis, lambda values: values.index(_min(values)))
 
 
 def _variance(values):
-    middle = builtins.sum(values) / len(values)
-    return builtins.sum([(value - middle) ** 2 for value in values]) / len(values)
+    middle = _sum(values) / len(values)
+    return _sum([(value - middle) ** 2 for value in values]) / len(values)
 
 
 def var(a, axis=None, **options):
@@ -374,7 +376,7 @@ trunc = _domain(lambda value: float(math.trunc(value)))
 
 
 def cbrt(x):
-    return _map(x, lambda value: math.copysign(builtins.abs(value) ** (1 / 3), value), float64)
+    return _map(x, lambda value: math.copysign(_abs(value) ** (1 / 3), value), float64)
 
 
 def exp2(x):
@@ -382,7 +384,7 @@ def exp2(x):
 
 
 def abs(x, *args, **options):
-    return _map(x, builtins.abs)
+    return _map(x, _abs)
 
 
 absolute = fabs = abs
@@ -401,14 +403,14 @@ def negative(x):
 
 
 def round(a, decimals=0, out=None):
-    return _map(a, lambda value: builtins.round(value, decimals) if isinstance(value, float) else value)
+    return _map(a, lambda value: _round(value, decimals) if isinstance(value, float) else value)
 
 
 around = round
 
 
 def rint(x):
-    return _map(x, lambda value: float(builtins.round(value)), float64)
+    return _map(x, lambda value: float(_round(value)), float64)
 
 
 def isnan(x):
@@ -474,11 +476,11 @@ def logical_not(x):
 
 
 def logical_and(x1, x2):
-    return _binary(x1, x2, lambda a, b: builtins.bool(a and b))
+    return _binary(x1, x2, lambda a, b: _bool(a and b))
 
 
 def logical_or(x1, x2):
-    return _binary(x1, x2, lambda a, b: builtins.bool(a or b))
+    return _binary(x1, x2, lambda a, b: _bool(a or b))
 
 
 def array_equal(a1, a2, equal_nan=False):
@@ -491,7 +493,7 @@ def array_equal(a1, a2, equal_nan=False):
 
 
 def isclose(a, b, rtol=1e-05, atol=1e-08, equal_nan=False):
-    return _binary(a, b, lambda x, y: builtins.abs(x - y) <= atol + rtol * builtins.abs(y))
+    return _binary(a, b, lambda x, y: _abs(x - y) <= atol + rtol * _abs(y))
 
 
 def allclose(a, b, rtol=1e-05, atol=1e-08, equal_nan=False):

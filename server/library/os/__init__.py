@@ -85,8 +85,19 @@ def listdir(path="."):
     return []
 
 
+class _Scan(list):
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *exc_info):
+        pass
+
+    def close(self):
+        pass
+
+
 def scandir(path="."):
-    return []
+    return _Scan()
 
 
 def walk(top, topdown=True, onerror=None, followlinks=False):

@@ -1,11 +1,11 @@
 // All diagnostics on one screen, and the fold from a trace to them. Their words are in render.ts.
 
 import { spanOf } from "../python/ast.ts";
-import type { Span } from "../python/ast.ts";
+import type { Span, Syntax } from "../python/ast.ts";
 import type { PyInstance, PyRaise } from "../python/values.ts";
 import { placesFrom } from "./places.ts";
 import type { Place } from "./places.ts";
-import { exceptionText, failureText, missingText, relatedText } from "./render.ts";
+import { exceptionText, failureText, missingText, relatedText, syntaxText } from "./render.ts";
 import type { EntryRun } from "./run.ts";
 
 export type Severity = "error" | "warning" | "information";
@@ -26,6 +26,7 @@ export const diagnosticTable = {
   recursion: { severity: "error", about: "a recursion without an end" },
   exception: { severity: "error", about: "any other exception" },
   entry: { severity: "warning", about: "an entry that gives no result" },
+  syntax: { severity: "warning", about: "a text that does not parse: the last version that did is shown" },
   missing: { severity: "information", about: "a cost that is not known: totals are lower bounds" },
 } as const satisfies Readonly<Record<string, { readonly severity: Severity; readonly about: string }>>;
 
@@ -122,4 +123,10 @@ export function codeOf(exception: PyInstance): DiagnosticCode {
   if (exception.cls.name === "KeyError") return code;
   if (dtypeWords.test(text)) return "dtype";
   return shapeWords.test(text) ? "shape" : code;
+}
+
+/** The first place where a file does not parse: one is enough while it is being typed. */
+export function syntaxDiagnostic({ file, problems }: Syntax): Diagnostic | null {
+  const [first] = problems;
+  return first === undefined ? null : plain("syntax", file.path, first, syntaxText(first.message));
 }

@@ -55,7 +55,10 @@ function runDirective(project: Project, path: string, directive: Directive): Ent
   const unit = unitAt(project, path, directive.text, directive.comment.end - directive.text.length);
   const site: Site = { unit: unit.unit, start: 0, end: directive.text.length };
   if (unit.problem !== null)
-    return failedRun({ source: "directive", expr: directive.text, file, site }, `the directive does not parse: ${unit.problem}`);
+    return failedRun(
+      { source: "directive", expr: directive.text, file, site },
+      `the directive does not parse: ${unit.problem}`,
+    );
   const session = project.session(path);
   return guarded(project, session, { source: "directive", expr: directive.text, file, site, started }, () => {
     const source = project.source(path, path.endsWith("/__init__.py"));
@@ -178,7 +181,6 @@ export function guarded(project: Project, session: Session, description: Descrip
   try {
     result = body();
   } catch (thrown) {
-    if (process?.env?.['FLOPLENS_DEBUG']) console.error(thrown);
     if (thrown instanceof Stop) domain.missing(thrown.reason);
     else if (thrown instanceof PyRaise) {
       domain.failure(thrown);
@@ -195,7 +197,11 @@ export function guarded(project: Project, session: Session, description: Descrip
     source: description.source,
     expr: description.expr,
     inputs,
-    origin: description.origin ?? (description.source === "run" ? "from the file's own code" : `from the ${description.source === "expr" ? "expression" : "directive"}`),
+    origin:
+      description.origin ??
+      (description.source === "run"
+        ? "from the file's own code"
+        : `from the ${description.source === "expr" ? "expression" : "directive"}`),
     file: description.file,
     site: description.site,
     root,

@@ -176,7 +176,11 @@ function* suggestions(guess: Guess, message: string): Generator<Guess> {
     const features = Number(product[3]);
     if (guess.shape.length === 4 && Number(product[2]) !== 224)
       for (const side of sides)
-        yield { ...guess, shape: [batch, guess.shape[1] ?? 3, side, side], why: `${String(side)}×${String(side)} makes the first Linear fit` };
+        yield {
+          ...guess,
+          shape: [batch, guess.shape[1] ?? 3, side, side],
+          why: `${String(side)}×${String(side)} makes the first Linear fit`,
+        };
     yield { ...guess, shape: [batch, features], why: `${String(features)} features by the first Linear` };
     yield { ...guess, shape: [batch, 128, features], why: `${String(features)} features by the first Linear` };
   }
@@ -190,7 +194,8 @@ function* suggestions(guess: Guess, message: string): Generator<Guess> {
     yield { shape: [batch, 128], integer: true, why: "token ids" };
     yield { ...guess, shape: [batch, 128, 512], why: "a sequence" };
   }
-  for (const side of sides) if (guess.shape.length === 4) yield { ...guess, shape: [batch, guess.shape[1] ?? 3, side, side], why: `${String(side)}×${String(side)} fits` };
+  for (const side of sides)
+    if (guess.shape.length === 4)
+      yield { ...guess, shape: [batch, guess.shape[1] ?? 3, side, side], why: `${String(side)}×${String(side)} fits` };
   yield { shape: [batch, 128], integer: true, why: "token ids" };
 }
-

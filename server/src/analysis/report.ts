@@ -104,7 +104,7 @@ export function reportOf(run: EntryRun, options: ReportOptions): EntryReport {
   const { records, totals, parameters, isPartial } = summary;
   const { device, precision, mode } = options;
   const time = roofline(records, { device, precision, mode, fused: options.compile });
-  const lineOf = linesBySite(options.readFile);
+  const lineOf = lineFinder(options.readFile);
   return {
     name: run.name,
     source: run.source,
@@ -113,7 +113,7 @@ export function reportOf(run: EntryRun, options: ReportOptions): EntryReport {
     complete: !isPartial,
     missing: run.trace.missing.map(({ reason }) => ({
       file: reason.site?.unit.file.path ?? null,
-      line: reason.site === null ? null : lineOf(reason.site),
+      line: reason.site === null ? null : siteLine(lineOf, reason.site),
       reason: reason.message,
     })),
     flops: { forward: totals.forward.exact, backward: totals.backward.exact },
@@ -133,7 +133,7 @@ export function reportOf(run: EntryRun, options: ReportOptions): EntryReport {
     lines: linesOf(run, options),
     diagnostics: diagnosticsOf(run, options.diagnostics).map(({ file, span, severity, code, message }) => ({
       file,
-      line: indexOf(file, options.readFile).lineOf(span.start) + 1,
+      line: lineOf(file, span.start),
       severity,
       code,
       message,
@@ -208,24 +208,24 @@ function amountsByLine({ layers, calls, summary }: Annotations): Map<number, Lin
   return found;
 }
 
-type ReadFile = ReportOptions["readFile"];
+/** The line of an offset in a file, from 1. */
+type LineOf = (path: string, offset: number) => number;
 
-function linesBySite(readFile: ReadFile): (site: Site) => number {
-  return (site) => indexOf(site.unit.file.path, readFile).lineOf(spanOf(site).start) + 1;
+function lineFinder(readFile: ReportOptions["readFile"]): LineOf {
+  const indexes = new Map<string, LineIndex>();
+  return (path, offset) => {
+    let index = indexes.get(path);
+    if (index === undefined) indexes.set(path, (index = new LineIndex(readFile(path) ?? "")));
+    return index.lineOf(offset) + 1;
+  };
 }
 
-let lastIndex: { readonly path: string; readonly text: string; readonly index: LineIndex } | null = null;
-
-function indexOf(path: string, readFile: ReadFile): LineIndex {
-  const text = readFile(path) ?? "";
-  if (lastIndex?.path !== path || lastIndex.text !== text) lastIndex = { path, text, index: new LineIndex(text) };
-  return lastIndex.index;
-}
+const siteLine = (lineOf: LineOf, site: Site): number => lineOf(site.unit.file.path, spanOf(site).start);
 
 // ── modules ────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 /** The root and all below it, in the order of named_modules(); a module that is used twice stands once. */
-function modulesOf(summary: Summary, lineOf: (site: Site) => number): ModuleJson[] {
+function modulesOf(summary: Summary, lineOf: LineOf): ModuleJson[] {
   const costs = moduleCosts(summary);
   return [...summary.paths].map(([module, path]) => {
     const calls = summary.calls.get(module) ?? [];
@@ -236,7 +236,7 @@ function modulesOf(summary: Summary, lineOf: (site: Site) => number): ModuleJson
       path,
       class: module.cls.name,
       file: site?.unit.file.path ?? null,
-      line: site === null ? null : lineOf(site),
+      line: site === null ? null : siteLine(lineOf, site),
       calls: calls.length,
       flops: { forward, backward },
       parameters: parametersCount(module),

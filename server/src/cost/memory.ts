@@ -2,7 +2,7 @@
 
 import type { Tensor } from "../tensor/tensor.ts";
 import type { OpRecord } from "../tensor/trace.ts";
-import { bytesOf, trafficOf } from "./cost.ts";
+import { bytesOf } from "./cost.ts";
 import { parameterBytes } from "./parameters.ts";
 
 export type Mode = "inference" | "training";
@@ -15,6 +15,7 @@ export interface Memory {
   readonly optimizer: number;
   /** Outputs that the backward pass keeps: those of all ops but views, where a gradient is needed. */
   readonly activations: number;
+  /** In inference the largest op's inputs and outputs beside the parameters; in training all of the above. */
   readonly peak: number;
 }
 
@@ -26,8 +27,7 @@ export function memoryOf(records: readonly OpRecord[], parameters: ReadonlySet<T
   let largest = 0;
   for (const record of records) {
     if (record.kind === "view") continue;
-    const { read, written } = trafficOf(record);
-    largest = Math.max(largest, read + written);
+    largest = Math.max(largest, workingBytes(record));
     for (const output of record.outputs) {
       if (!output.requiresGrad || saved.has(output.tensor)) continue;
       saved.add(output.tensor);
@@ -37,4 +37,11 @@ export function memoryOf(records: readonly OpRecord[], parameters: ReadonlySet<T
   const optimizer = 2 * gradients;
   const peak = mode === "training" ? held + gradients + optimizer + activations : held + largest;
   return { parameters: held, gradients, optimizer, activations, peak };
+}
+
+/** What one op holds beside the parameters: its inputs and outputs. */
+function workingBytes({ inputs, outputs }: OpRecord): number {
+  const held = new Map<Tensor, number>();
+  for (const meta of [...inputs, ...outputs]) if (!meta.tensor.isParameter) held.set(meta.tensor, bytesOf(meta));
+  return [...held.values()].reduce((sum, bytes) => sum + bytes, 0);
 }

@@ -2,6 +2,7 @@
 
 import { dictSet } from "./dict.ts";
 import { typeOf } from "./types.ts";
+import { runtimeOf } from "./runtime.ts";
 import type { Runtime } from "./runtime.ts";
 import {
   BoundMethod,
@@ -63,9 +64,7 @@ function callGetter(runtime: Runtime, property: Property, object: Value): Value 
 }
 
 function isDataDescriptor(value: Value): boolean {
-  return (
-    value instanceof PyInstance && !(value instanceof PyFunction) && value.cls.lookup("__set__") !== undefined
-  );
+  return value instanceof PyInstance && !(value instanceof PyFunction) && value.cls.lookup("__set__") !== undefined;
 }
 
 /** What a class attribute is when read through an instance. */
@@ -373,21 +372,21 @@ function selfName(args: readonly Value[]): [PyInstance | null, string] {
 
 export const objectSetattr = new Builtin("__setattr__", null, (context, args) => {
   const [self, name] = selfName(args);
-  if (self !== null) setPlain(context as Runtime, self, name, args[2] ?? null);
+  if (self !== null) setPlain(runtimeOf(context), self, name, args[2] ?? null);
   else if (args[0] instanceof PyContainer || args[0] instanceof PyClass)
-    setAttribute(context as Runtime, args[0], name, args[2] ?? null);
+    setAttribute(runtimeOf(context), args[0], name, args[2] ?? null);
   return null;
 });
 
 export const objectDelattr = new Builtin("__delattr__", null, (context, args) => {
   const [self, name] = selfName(args);
-  if (self !== null) deletePlain(context as Runtime, self, name);
+  if (self !== null) deletePlain(runtimeOf(context), self, name);
   return null;
 });
 
 /** `object.__getattribute__`: without the class's `__getattr__`. */
 export const objectGetattribute = new Builtin("__getattribute__", null, (context, args) => {
-  const runtime = context as Runtime;
+  const runtime = runtimeOf(context);
   const [self, name] = selfName(args);
   if (self === null) return runtime.getattr(args[0] ?? null, name);
   const inClass = self.cls.lookup(name);

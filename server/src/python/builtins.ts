@@ -32,6 +32,7 @@ import {
   truthOf,
   unbox,
 } from "./operators.ts";
+import { runtimeOf } from "./runtime.ts";
 import type { Runtime } from "./runtime.ts";
 import { parseSignature } from "./signature.ts";
 import { typeOf } from "./types.ts";
@@ -162,10 +163,14 @@ const functions: readonly Builtin[] = [
   }),
   native("any", "iterable, /", (runtime, [iterable = null]) => anyAll(runtime, iterable, true)),
   native("all", "iterable, /", (runtime, [iterable = null]) => anyAll(runtime, iterable, false)),
-  native("sorted", "iterable, /, *, key=None, reverse=False", (runtime, [iterable = null, key = null, reverse = false]) => {
-    const items = iterateValue(runtime, iterable);
-    return items instanceof Unknown ? items : sortValues(runtime, items, key, truthOf(runtime, reverse) === true);
-  }),
+  native(
+    "sorted",
+    "iterable, /, *, key=None, reverse=False",
+    (runtime, [iterable = null, key = null, reverse = false]) => {
+      const items = iterateValue(runtime, iterable);
+      return items instanceof Unknown ? items : sortValues(runtime, items, key, truthOf(runtime, reverse) === true);
+    },
+  ),
   native("reversed", "sequence, /", (runtime, [value = null]) => {
     const method = value instanceof PyInstance ? value.cls.lookup("__reversed__") : undefined;
     if (method !== undefined) return runtime.call(method, [value]);
@@ -265,7 +270,9 @@ const functions: readonly Builtin[] = [
       (value instanceof PyInstance && value.cls.lookup("__call__") !== undefined)
     );
   }),
-  native("id", "obj, /", (_runtime, [value = null]) => (typeof value === "object" && value !== null ? identity(value) : 0)),
+  native("id", "obj, /", (_runtime, [value = null]) =>
+    typeof value === "object" && value !== null ? identity(value) : 0,
+  ),
   native("hash", "obj, /", (runtime, [value = null]) => {
     if (value instanceof Unknown) return value;
     const key = hashKey(runtime, value);
@@ -275,13 +282,17 @@ const functions: readonly Builtin[] = [
     for (let index = 0; index < text.length; index++) hash = (hash * 31 + text.charCodeAt(index)) % 2147483647;
     return hash;
   }),
-  native("round", "number, ndigits=None", (runtime, [value = null, digits = null]) => roundValue(runtime, value, digits)),
+  native("round", "number, ndigits=None", (runtime, [value = null, digits = null]) =>
+    roundValue(runtime, value, digits),
+  ),
   native("pow", "base, exp, mod=None", (runtime, [base = null, exponent = null, modulus = null]) => {
     const result = binary(runtime, "**", base, exponent);
     return modulus === null ? result : binary(runtime, "%", result, modulus);
   }),
-  native("divmod", "a, b, /", (runtime, [a = null, b = null]) =>
-    new PyTuple([binary(runtime, "//", a, b), binary(runtime, "%", a, b)]),
+  native(
+    "divmod",
+    "a, b, /",
+    (runtime, [a = null, b = null]) => new PyTuple([binary(runtime, "//", a, b), binary(runtime, "%", a, b)]),
   ),
   native("chr", "i, /", (_runtime, [value = null]) =>
     typeof value === "number" ? String.fromCodePoint(value) : value,
@@ -349,9 +360,9 @@ function extreme(runtime: Runtime, name: "min" | "max", args: readonly Value[], 
   }
   const lost = items.find((item) => item instanceof Unknown);
   if (lost !== undefined) return lost;
-  const dims = items.map((item) => asDim(item));
-  if (key === null && dims.some((dim) => dim !== null && isSymbolic(dim)) && dims.every((dim) => dim !== null))
-    return (dims as Dim[]).reduce((best, dim) => (name === "min" ? minDim(best, dim) : maxDim(best, dim)));
+  const dims = items.map((item) => asDim(item)).filter((dim) => dim !== null);
+  if (key === null && dims.length === items.length && dims.some(isSymbolic))
+    return dims.reduce((best, dim) => (name === "min" ? minDim(best, dim) : maxDim(best, dim)));
   const op: Comparison = name === "min" ? "<" : ">";
   let best: Value = items[0] ?? null;
   let bestKey = key === null ? best : runtime.call(key, [best]);
@@ -379,25 +390,26 @@ function anyAll(runtime: Runtime, iterable: Value, wanted: boolean): Value {
 
 export function sortValues(runtime: Runtime, items: readonly Value[], key: Value, reverse: boolean): Value {
   const keyed = items.map((item) => ({ item, key: key === null ? item : runtime.call(key, [item]) }));
-  let lost: Unknown | null = null;
+  const lost: Unknown[] = [];
   const sorted = [...keyed].sort((a, b) => {
     const [x, y] = reverse ? [b, a] : [a, b];
     const less = truthOf(runtime, compareValues(runtime, "<", x.key, y.key));
     const more = truthOf(runtime, compareValues(runtime, "<", y.key, x.key));
     if (less instanceof Unknown || more instanceof Unknown) {
-      lost ??= less instanceof Unknown ? less : (more as Unknown);
+      lost.push(less instanceof Unknown ? less : (more as Unknown));
       return 0;
     }
     return less ? -1 : more ? 1 : 0;
   });
-  return lost ?? new PyList(sorted.map((entry) => entry.item));
+  return lost[0] ?? new PyList(sorted.map((entry) => entry.item));
 }
 
 function sequenceItems(runtime: Runtime, value: Value): readonly Value[] | Unknown {
   const length = value instanceof PyInstance ? value.cls.lookup("__len__") : undefined;
   if (length !== undefined && value instanceof PyInstance && value.cls.lookup("__getitem__") !== undefined) {
     const count = runtime.call(length, [value]);
-    if (typeof count !== "number") return count instanceof Unknown ? count : runtime.unknown("a length that is not known");
+    if (typeof count !== "number")
+      return count instanceof Unknown ? count : runtime.unknown("a length that is not known");
     return Array.from({ length: count }, (_item, index) => getItem(runtime, value, index));
   }
   return iterateValue(runtime, value);
@@ -467,8 +479,8 @@ function locals(runtime: Runtime): Value {
 /** How each built-in type makes its bare value: `int("3")`, `list(x)`, and the same for subclasses. */
 function allocator(base: PyClass, make: Run): void {
   base.allocate = (context, cls, args, kwargs) => {
-    const value = make(context as Runtime, args, kwargs);
-    return value instanceof Unknown ? value : recast(context as Runtime, cls, base, value);
+    const value = make(runtimeOf(context), args, kwargs);
+    return value instanceof Unknown ? value : recast(runtimeOf(context), cls, base, value);
   };
 }
 
@@ -478,41 +490,89 @@ function prepareClasses(): void {
   objectClass.dict.set("__setattr__", objectSetattr);
   objectClass.dict.set("__delattr__", objectDelattr);
   objectClass.dict.set("__getattribute__", objectGetattribute);
-  objectClass.dict.set("__eq__", native("__eq__", "self, other, /", (_runtime, [a = null, b = null]) => (identical(a, b) === true ? true : notImplemented)));
-  objectClass.dict.set("__ne__", native("__ne__", "self, other, /", (runtime, [a = null, b = null]) => {
-    const equal = compareValues(runtime, "==", a, b);
-    return typeof equal === "boolean" ? !equal : equal;
-  }));
+  objectClass.dict.set(
+    "__eq__",
+    native("__eq__", "self, other, /", (_runtime, [a = null, b = null]) =>
+      identical(a, b) === true ? true : notImplemented,
+    ),
+  );
+  objectClass.dict.set(
+    "__ne__",
+    native("__ne__", "self, other, /", (runtime, [a = null, b = null]) => {
+      const equal = compareValues(runtime, "==", a, b);
+      return typeof equal === "boolean" ? !equal : equal;
+    }),
+  );
   objectClass.dict.set("__init_subclass__", new ClassMethod(native("__init_subclass__", null, () => null)));
-  objectClass.dict.set("__repr__", native("__repr__", "self, /", (runtime, [self = null]) => plainRepr(runtime, self)));
-  objectClass.dict.set("__str__", native("__str__", "self, /", (runtime, [self = null]) => plainStr(runtime, self)));
-  objectClass.dict.set("__format__", native("__format__", "self, spec, /", (runtime, [self = null]) => strOf(runtime, self)));
-  objectClass.dict.set("__dir__", native("__dir__", "self, /", (_runtime, [self = null]) => directory(self) ?? new PyList([])));
-  objectClass.dict.set("__reduce__", native("__reduce__", null, (runtime) => runtime.unknown("__reduce__ is not modelled")));
-  typeClass.dict.set("__call__", native("__call__", null, (runtime, [cls = null, ...args], kwargs) =>
-    cls instanceof PyClass ? construct(runtime, cls, args, kwargs) : null,
-  ));
-  typeClass.dict.set("__new__", new StaticMethod(native("__new__", null, (runtime, [cls = null, ...args], kwargs) =>
-    cls instanceof PyClass ? typeNew(runtime, cls, args, kwargs) : null,
-  )));
+  objectClass.dict.set(
+    "__repr__",
+    native("__repr__", "self, /", (runtime, [self = null]) => plainRepr(runtime, self)),
+  );
+  objectClass.dict.set(
+    "__str__",
+    native("__str__", "self, /", (runtime, [self = null]) => plainStr(runtime, self)),
+  );
+  objectClass.dict.set(
+    "__format__",
+    native("__format__", "self, spec, /", (runtime, [self = null]) => strOf(runtime, self)),
+  );
+  objectClass.dict.set(
+    "__dir__",
+    native("__dir__", "self, /", (_runtime, [self = null]) => directory(self) ?? new PyList([])),
+  );
+  objectClass.dict.set(
+    "__reduce__",
+    native("__reduce__", null, (runtime) => runtime.unknown("__reduce__ is not modelled")),
+  );
+  typeClass.dict.set(
+    "__call__",
+    native("__call__", null, (runtime, [cls = null, ...args], kwargs) =>
+      cls instanceof PyClass ? construct(runtime, cls, args, kwargs) : null,
+    ),
+  );
+  typeClass.dict.set(
+    "__new__",
+    new StaticMethod(
+      native("__new__", null, (runtime, [cls = null, ...args], kwargs) =>
+        cls instanceof PyClass ? typeNew(runtime, cls, args, kwargs) : null,
+      ),
+    ),
+  );
   typeClass.dict.set("__init__", objectInit);
-  typeClass.dict.set("mro", native("mro", "cls, /", (_runtime, [cls = null]) => new PyList(cls instanceof PyClass ? [...cls.mro] : [])));
-  typeClass.dict.set("__instancecheck__", native("__instancecheck__", "cls, instance, /", (_runtime, [cls = null, value = null]) =>
-    cls instanceof PyClass && typeOf(value).isSubclassOf(cls),
-  ));
+  typeClass.dict.set(
+    "mro",
+    native("mro", "cls, /", (_runtime, [cls = null]) => new PyList(cls instanceof PyClass ? [...cls.mro] : [])),
+  );
+  typeClass.dict.set(
+    "__instancecheck__",
+    native(
+      "__instancecheck__",
+      "cls, instance, /",
+      (_runtime, [cls = null, value = null]) => cls instanceof PyClass && typeOf(value).isSubclassOf(cls),
+    ),
+  );
   typeClass.dict.set("__prepare__", new ClassMethod(native("__prepare__", null, () => new PyDict())));
-  baseExceptionClass.dict.set("__init__", native("__init__", null, (_runtime, [self = null, ...args]) => {
-    if (self instanceof PyInstance) self.attrs.set("args", new PyTuple(args));
-    return null;
-  }));
-  baseExceptionClass.dict.set("with_traceback", native("with_traceback", null, (_runtime, [self = null]) => self));
-  baseExceptionClass.dict.set("add_note", native("add_note", null, () => null));
+  baseExceptionClass.dict.set(
+    "__init__",
+    native("__init__", null, (_runtime, [self = null, ...args]) => {
+      if (self instanceof PyInstance) self.attrs.set("args", new PyTuple(args));
+      return null;
+    }),
+  );
+  baseExceptionClass.dict.set(
+    "with_traceback",
+    native("with_traceback", null, (_runtime, [self = null]) => self),
+  );
+  baseExceptionClass.dict.set(
+    "add_note",
+    native("add_note", null, () => null),
+  );
   baseExceptionClass.dict.set("__traceback__", null);
   baseExceptionClass.dict.set("__cause__", null);
   exceptionClasses.get("StopIteration")?.dict.set("value", null);
 
   allocator(intClass, (runtime, args) => toInt(runtime, args));
-  boolClass.allocate = (context, _cls, [value = false]) => truthOf(context as Runtime, value);
+  boolClass.allocate = (context, _cls, [value = false]) => truthOf(runtimeOf(context), value);
   allocator(floatClass, (runtime, [value = 0]) => toFloat(runtime, value));
   allocator(complexClass, (_runtime, [real = 0, imag = 0]) => new PyComplex(asNumber(real) ?? 0, asNumber(imag) ?? 0));
   allocator(strClass, (runtime, [value = ""]) => (value instanceof Unknown ? value : strOf(runtime, value)));
@@ -538,51 +598,98 @@ function prepareClasses(): void {
     const [a = null, b = null, c = null] = args;
     return args.length === 1 ? new PySlice(null, a, null) : new PySlice(a, b, c);
   };
-  rangeClass.allocate = (context, _cls, args) => toRange(context as Runtime, args);
+  rangeClass.allocate = (context, _cls, args) => toRange(runtimeOf(context), args);
   propertyClass.allocate = (_context, _cls, [get = null, set = null, del = null], kwargs) =>
-    new Property(get === null ? (kwargs.get("fget") ?? null) : get, set === null ? (kwargs.get("fset") ?? null) : set, del);
+    new Property(
+      get ?? kwargs.get("fget") ?? null,
+      set ?? kwargs.get("fset") ?? null,
+      del,
+    );
   for (const [name, change] of [
     ["getter", (property: Property, fn: Value) => new Property(fn, property.set, property.del)],
     ["setter", (property: Property, fn: Value) => new Property(property.get, fn, property.del)],
     ["deleter", (property: Property, fn: Value) => new Property(property.get, property.set, fn)],
   ] as const)
-    propertyClass.dict.set(name, native(name, "self, function, /", (_runtime, [property = null, fn = null]) =>
-      property instanceof Property ? change(property, fn) : null,
-    ));
+    propertyClass.dict.set(
+      name,
+      native(name, "self, function, /", (_runtime, [property = null, fn = null]) =>
+        property instanceof Property ? change(property, fn) : null,
+      ),
+    );
   for (const part of ["fget", "fset", "fdel"] as const)
-    propertyClass.dict.set(part, new Property(native(part, "self, /", (_runtime, [property = null]) =>
-      property instanceof Property ? (part === "fget" ? property.get : part === "fset" ? property.set : property.del) : null,
-    )));
+    propertyClass.dict.set(
+      part,
+      new Property(
+        native(part, "self, /", (_runtime, [property = null]) =>
+          property instanceof Property
+            ? part === "fget"
+              ? property.get
+              : part === "fset"
+                ? property.set
+                : property.del
+            : null,
+        ),
+      ),
+    );
   staticmethodClass.allocate = (_context, _cls, [fn = null]) => new StaticMethod(fn);
   classmethodClass.allocate = (_context, _cls, [fn = null]) => new ClassMethod(fn);
   superClass.allocate = (context, _cls, [start = null, self = null]) =>
-    start instanceof PyClass ? new PySuper(start, self) : (context as Runtime).unknown("super() of something unknown");
-  iteratorClass.dict.set("__iter__", native("__iter__", "self, /", (_runtime, [self = null]) => self));
-  iteratorClass.dict.set("__next__", native("__next__", null, (runtime, args) => nextValue(runtime, args)));
-  generatorClass.dict.set("send", native("send", "self, value, /", (runtime, [self = null, value = null]) => {
-    const item = self instanceof PyGenerator ? self.resume(value) : undefined;
-    if (item !== undefined) return item;
-    throw raiseError(runtime, "StopIteration", "");
-  }));
-  generatorClass.dict.set("close", native("close", "self, /", () => null));
-  generatorClass.dict.set("throw", native("throw", null, (runtime, [self = null, value = null]) => {
-    const exception = value instanceof PyClass ? runtime.call(value, []) : value;
-    if (!(self instanceof PyGenerator) || !(exception instanceof PyInstance)) return runtime.unknown("throw() into a generator");
-    const raised = raiseError(runtime, "Exception", "");
-    const item = self.resume(null, Object.assign(raised, { exception }));
-    if (item !== undefined) return item;
-    throw raiseError(runtime, "StopIteration", "");
-  }));
-  functionClass.dict.set("__get__", native("__get__", "self, instance, owner=None, /", (_runtime, [fn = null, instance = null]) =>
-    instance === null ? fn : new BoundMethod(fn, instance),
-  ));
-  functionClass.dict.set("__call__", native("__call__", null, (runtime, [fn = null, ...args], kwargs) => runtime.call(fn, args, kwargs)));
+    start instanceof PyClass ? new PySuper(start, self) : runtimeOf(context).unknown("super() of something unknown");
+  iteratorClass.dict.set(
+    "__iter__",
+    native("__iter__", "self, /", (_runtime, [self = null]) => self),
+  );
+  iteratorClass.dict.set(
+    "__next__",
+    native("__next__", null, (runtime, args) => nextValue(runtime, args)),
+  );
+  generatorClass.dict.set(
+    "send",
+    native("send", "self, value, /", (runtime, [self = null, value = null]) => {
+      const item = self instanceof PyGenerator ? self.resume(value) : undefined;
+      if (item !== undefined) return item;
+      throw raiseError(runtime, "StopIteration", "");
+    }),
+  );
+  generatorClass.dict.set(
+    "close",
+    native("close", "self, /", () => null),
+  );
+  generatorClass.dict.set(
+    "throw",
+    native("throw", null, (runtime, [self = null, value = null]) => {
+      const exception = value instanceof PyClass ? runtime.call(value, []) : value;
+      if (!(self instanceof PyGenerator) || !(exception instanceof PyInstance))
+        return runtime.unknown("throw() into a generator");
+      const raised = raiseError(runtime, "Exception", "");
+      const item = self.resume(null, Object.assign(raised, { exception }));
+      if (item !== undefined) return item;
+      throw raiseError(runtime, "StopIteration", "");
+    }),
+  );
+  functionClass.dict.set(
+    "__get__",
+    native("__get__", "self, instance, owner=None, /", (_runtime, [fn = null, instance = null]) =>
+      instance === null ? fn : new BoundMethod(fn, instance),
+    ),
+  );
+  functionClass.dict.set(
+    "__call__",
+    native("__call__", null, (runtime, [fn = null, ...args], kwargs) => runtime.call(fn, args, kwargs)),
+  );
 }
 
 function plainRepr(runtime: Runtime, self: Value): Value {
-  if (self instanceof PyInstance && !self.cls.isSubclassOf(baseExceptionClass) && self.cls.allocate === null && !("payload" in self))
+  if (
+    self instanceof PyInstance &&
+    !self.cls.isSubclassOf(baseExceptionClass) &&
+    self.cls.allocate === null &&
+    !("payload" in self)
+  )
     return `<${self.cls.module}.${self.cls.qualname} object>`;
-  return self instanceof PyInstance && self.cls.isSubclassOf(baseExceptionClass) ? `${self.cls.name}(${exceptionArgs(runtime, self)})` : `<${typeOf(self).name} object>`;
+  return self instanceof PyInstance && self.cls.isSubclassOf(baseExceptionClass)
+    ? `${self.cls.name}(${exceptionArgs(runtime, self)})`
+    : `<${typeOf(self).name} object>`;
 }
 
 function exceptionArgs(runtime: Runtime, self: PyInstance): string {
@@ -617,9 +724,17 @@ function toInt(runtime: Runtime, args: readonly Value[]): Value {
     const text = (typeof value === "string" ? value : value.value).trim().replace(/_/g, "");
     const radix = typeof base === "number" ? base : 10;
     const digits = text.replace(/^([+-]?)0[xob]/i, "$1");
-    const number = radix === 10 ? (/^[+-]?\d+$/.test(text) ? Number(text) : NaN) : parseInt(digits, radix === 0 ? (/^[+-]?0x/i.test(text) ? 16 : /^[+-]?0b/i.test(text) ? 2 : 10) : radix);
+    const number =
+      radix === 10
+        ? /^[+-]?\d+$/.test(text)
+          ? Number(text)
+          : NaN
+        : parseInt(digits, radix === 0 ? (/^[+-]?0x/i.test(text) ? 16 : /^[+-]?0b/i.test(text) ? 2 : 10) : radix);
     if (Number.isNaN(number))
-      return runtime.fail("ValueError", `invalid literal for int() with base ${String(radix)}: ${reprOf(runtime, value)}`);
+      return runtime.fail(
+        "ValueError",
+        `invalid literal for int() with base ${String(radix)}: ${reprOf(runtime, value)}`,
+      );
     return number;
   }
   for (const name of ["__int__", "__index__", "__trunc__"]) {
@@ -628,7 +743,10 @@ function toInt(runtime: Runtime, args: readonly Value[]): Value {
   }
   return (
     typeOf(value).unknownBase ??
-    runtime.fail("TypeError", `int() argument must be a string, a bytes-like object or a real number, not '${typeOf(value).name}'`)
+    runtime.fail(
+      "TypeError",
+      `int() argument must be a string, a bytes-like object or a real number, not '${typeOf(value).name}'`,
+    )
   );
 }
 
@@ -662,7 +780,8 @@ function toDict(runtime: Runtime, args: readonly Value[], kwargs: Kwargs): Value
   const [source] = args;
   if (source !== undefined) {
     if (source instanceof Unknown) return source;
-    if (source instanceof PyDict || findAttribute(runtime, source, "keys") !== undefined) mergeInto(runtime, dict, source);
+    if (source instanceof PyDict || findAttribute(runtime, source, "keys") !== undefined)
+      mergeInto(runtime, dict, source);
     else {
       const pairs = iterateValue(runtime, source);
       if (pairs instanceof Unknown) return pairs;
@@ -691,4 +810,3 @@ function toRange(runtime: Runtime, args: readonly Value[]): Value {
   if (step === 0) return runtime.fail("ValueError", "range() arg 3 must not be zero");
   return b === undefined ? new PyRange(0, a, 1) : new PyRange(a, b, step);
 }
-

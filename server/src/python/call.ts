@@ -69,12 +69,14 @@ function typeNameOf(value: Value): string {
 export function callBuiltin(runtime: Runtime, callee: Builtin, args: readonly Value[], kwargs: Kwargs): Value {
   runtime.receiver = null;
   if (runtime.handlers > 0) {
-    const bound = callee.signature === null ? args : bindSignature(runtime, callee.name, callee.signature, args, kwargs);
+    const bound =
+      callee.signature === null ? args : bindSignature(runtime, callee.name, callee.signature, args, kwargs);
     return callee.run(runtime, bound, callee.signature === null ? kwargs : noKwargs);
   }
   const { frame, site, depth } = runtime;
   try {
-    const bound = callee.signature === null ? args : bindSignature(runtime, callee.name, callee.signature, args, kwargs);
+    const bound =
+      callee.signature === null ? args : bindSignature(runtime, callee.name, callee.signature, args, kwargs);
     return callee.run(runtime, bound, callee.signature === null ? kwargs : noKwargs);
   } catch (thrown) {
     if (!(thrown instanceof PyRaise) || runtime.handlers > 0 || isExit(thrown)) throw thrown;
@@ -176,7 +178,8 @@ export function callFunction(runtime: Runtime, callee: PyFunction, args: readonl
     const signal = compiled.body(frame);
     let result = signal === 3 ? frame.result : null;
     if (frame.maybe !== null)
-      for (const other of frame.maybe) result = joinValues(result, other, runtime.reason("depends on a condition that is not known"));
+      for (const other of frame.maybe)
+        result = joinValues(result, other, runtime.reason("depends on a condition that is not known"));
     return result;
   } catch (thrown) {
     if (!(thrown instanceof PyRaise) || runtime.handlers > 0 || isExit(thrown)) throw thrown;
@@ -309,4 +312,3 @@ function missingArgument(
     `${callee.qualname}() missing ${String(names.length)} required ${kind} argument${names.length === 1 ? "" : "s"}: ${list}`,
   );
 }
-

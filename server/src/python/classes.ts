@@ -5,6 +5,7 @@ import { findAttribute } from "./attributes.ts";
 import { callValue } from "./call.ts";
 import { dictSet, makeDict } from "./dict.ts";
 import { baseExceptionClass } from "./errors.ts";
+import { runtimeOf } from "./runtime.ts";
 import type { Runtime } from "./runtime.ts";
 import { typeOf } from "./types.ts";
 import {
@@ -21,8 +22,11 @@ import {
   PyTuple,
   StaticMethod,
   Unknown,
+  dictClass,
+  listClass,
   noKwargs,
   objectClass,
+  setClass,
   typeClass,
 } from "./values.ts";
 import type { Kwargs, Value } from "./values.ts";
@@ -47,7 +51,12 @@ export function makeClass(
   const custom = meta === typeClass ? undefined : meta.lookup("__new__");
   const cls =
     custom instanceof PyFunction || custom instanceof StaticMethod
-      ? callValue(runtime, custom instanceof StaticMethod ? custom.func : custom, [meta, name, new PyTuple(bases), namespaceDict(namespace)], rest)
+      ? callValue(
+          runtime,
+          custom instanceof StaticMethod ? custom.func : custom,
+          [meta, name, new PyTuple(bases), namespaceDict(namespace)],
+          rest,
+        )
       : createClass(runtime, pending, rest);
   pending = null;
   if (cls instanceof PyClass && meta !== typeClass) {
@@ -126,7 +135,8 @@ function createClass(runtime: Runtime, parts: ClassParts, kwargs: Kwargs): PyCla
 /** `type(name, bases, namespace)` and `type.__new__`. */
 export function typeNew(runtime: Runtime, meta: PyClass, args: readonly Value[], kwargs: Kwargs): Value {
   const [name, basesArg, dict] = args;
-  const bases = basesArg instanceof PyTuple ? resolveBases(runtime, basesArg.items) : { bases: [objectClass], unknown: null };
+  const bases =
+    basesArg instanceof PyTuple ? resolveBases(runtime, basesArg.items) : { bases: [objectClass], unknown: null };
   const namespace = new Map<string, Value>();
   if (dict instanceof PyDict)
     for (const { key, value } of dict.entries.values()) if (typeof key === "string") namespace.set(key, value);
@@ -165,7 +175,7 @@ export function construct(runtime: Runtime, cls: PyClass, args: readonly Value[]
   let object: Value;
   if (maker instanceof StaticMethod) object = callValue(runtime, maker.func, [cls, ...args], kwargs);
   else object = allocate(runtime, cls, args, kwargs);
-  if (object instanceof Unknown) return object;
+  if (object instanceof Unknown || isBuiltinType(cls)) return object;
   if (!typeOf(object).isSubclassOf(cls)) return object;
   const init = cls.lookup("__init__");
   if (init instanceof PyFunction) {
@@ -181,6 +191,11 @@ export function construct(runtime: Runtime, cls: PyClass, args: readonly Value[]
   return object;
 }
 
+/** list, dict and the like themselves: what makes them has filled them already. */
+function isBuiltinType(cls: PyClass): boolean {
+  return cls.allocate !== null && cls.module === "builtins";
+}
+
 /** `__init__` gives None; an Unknown here stands for an exception that nothing caught. */
 function isFailure(result: Unknown): boolean {
   return result.reason.message.includes("Error: ") || result.reason.message.includes("Exception: ");
@@ -188,7 +203,12 @@ function isFailure(result: Unknown): boolean {
 
 /** `cls.__new__` for native bases: the bare object. */
 export function allocate(runtime: Runtime, cls: PyClass, args: readonly Value[], kwargs: Kwargs): Value {
-  for (const base of cls.mro) if (base.allocate !== null) return base.allocate(runtime, cls, args, kwargs);
+  for (const base of cls.mro) {
+    if (base.allocate === null) continue;
+    // Lists, dicts and sets are filled by `__init__`, which a subclass may replace.
+    const empty = cls !== base && (base === listClass || base === dictClass || base === setClass);
+    return base.allocate(runtime, cls, empty ? [] : args, empty ? noKwargs : kwargs);
+  }
   if (cls.unknownBase !== null && cls.lookup("__init__") === undefined) return new PyInstance(cls);
   const instance = new PyInstance(cls);
   if (cls.isSubclassOf(baseExceptionClass)) {
@@ -204,9 +224,10 @@ export const objectNew = new Builtin(
   null,
   (context, args, kwargs) => {
     const [cls, ...rest] = args;
-    if (!(cls instanceof PyClass)) return (context as Runtime).fail("TypeError", "object.__new__(X): X is not a type object");
-    if (cls.isSubclassOf(typeClass)) return typeNew(context as Runtime, cls, rest, kwargs);
-    return allocate(context as Runtime, cls, rest, noKwargs);
+    if (!(cls instanceof PyClass))
+      return runtimeOf(context).fail("TypeError", "object.__new__(X): X is not a type object");
+    if (cls.isSubclassOf(typeClass)) return typeNew(runtimeOf(context), cls, rest, kwargs);
+    return allocate(runtimeOf(context), cls, rest, noKwargs);
   },
   false,
 );
@@ -228,6 +249,7 @@ export function recast(runtime: Runtime, cls: PyClass, base: PyClass, value: Val
     for (const [key, item] of value.entries) set.entries.set(key, item);
     return set;
   }
-  if (value instanceof PyFloat || typeof value === "number" || typeof value === "string") return new PyBoxed(cls, value);
+  if (value instanceof PyFloat || typeof value === "number" || typeof value === "string")
+    return new PyBoxed(cls, value);
   return value;
 }

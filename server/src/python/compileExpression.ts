@@ -172,7 +172,10 @@ export function compileName(place: Place, id: string, node: { start: number; end
       const value = cellAt(frame, cell).value;
       if (value !== undefined) return value;
       frame.runtime.site = site;
-      return frame.runtime.fail("NameError", `cannot access free variable '${id}' where it is not associated with a value`);
+      return frame.runtime.fail(
+        "NameError",
+        `cannot access free variable '${id}' where it is not associated with a value`,
+      );
     };
   }
   const slot = place.scope.slots.get(name);
@@ -362,8 +365,7 @@ export function compileArguments(place: Place, args: readonly Argument[]): Compi
         mergeInto(frame.runtime, dict, value);
         lost ??= dict.lost;
         named ??= new Map();
-        for (const entry of dict.entries.values())
-          if (typeof entry.key === "string") named.set(entry.key, entry.value);
+        for (const entry of dict.entries.values()) if (typeof entry.key === "string") named.set(entry.key, entry.value);
       } else if (argument.name !== null) {
         named ??= new Map();
         named.set(argument.name, value);
@@ -434,7 +436,11 @@ function finishCall(
 }
 
 /** A call with `*args` or `**kwargs` that are not known: its result is not known either. */
-function lostCall(runtime: Runtime, callee: Value, built: { args: Value[]; kwargs: Kwargs; lost: Unknown | null }): Value {
+function lostCall(
+  runtime: Runtime,
+  callee: Value,
+  built: { args: Value[]; kwargs: Kwargs; lost: Unknown | null },
+): Value {
   const lost = built.lost ?? runtime.unknown("arguments are not known");
   runtime.domain.unknownCall(lost, [callee, ...built.args], built.kwargs);
   return lost;
@@ -608,9 +614,15 @@ export function compileFunctionObject(place: Place, node: FunctionDef | Lambda, 
   const scope = scopeOf(node);
   const { names, indices } = captures(place, scope);
   const code: FunctionCode = { name, node, unit: place.unit, captured: names };
-  const defaults = node.params.map((param) => (param.default === null ? null : compileExpression(place, param.default)));
+  const defaults = node.params.map((param) =>
+    param.default === null ? null : compileExpression(place, param.default),
+  );
   const qualname =
-    place.kind === "class" ? `${place.qualname}.${name}` : place.kind === "function" ? `${place.qualname}.<locals>.${name}` : name;
+    place.kind === "class"
+      ? `${place.qualname}.${name}`
+      : place.kind === "function"
+        ? `${place.qualname}.<locals>.${name}`
+        : name;
   const noDefaults = defaults.every((item) => item === null);
   const empty: (Value | undefined)[] = defaults.map(() => undefined);
   return (frame) => {

@@ -98,7 +98,10 @@ function compilePattern(place: Place, pattern: Pattern): Test {
     case "MatchClass": {
       const cls = compileExpression(place, pattern.cls);
       const positional = pattern.patterns.map((item) => compilePattern(place, item));
-      const keywords = pattern.keywords.map(({ name, pattern: inner }) => ({ name, test: compilePattern(place, inner) }));
+      const keywords = pattern.keywords.map(({ name, pattern: inner }) => ({
+        name,
+        test: compilePattern(place, inner),
+      }));
       return (frame, subject) => {
         const { runtime } = frame;
         const type = cls(frame);
@@ -136,8 +139,7 @@ function compileSequence(place: Place, patterns: readonly Pattern[]): Test {
   const star = patterns.findIndex((item) => item.kind === "MatchStar");
   const tests = patterns.map((item) => compilePattern(place, item));
   const starred = patterns[star];
-  const store =
-    starred?.kind === "MatchStar" && starred.name !== null ? compileStore(place, starred.name) : null;
+  const store = starred?.kind === "MatchStar" && starred.name !== null ? compileStore(place, starred.name) : null;
   return (frame, subject) => {
     if (subject instanceof Unknown) return subject;
     if (!(subject instanceof PyList || subject instanceof PyTuple)) return false;

@@ -399,7 +399,13 @@ function compileFor(place: Place, node: Stmt & { kind: "For" }): Exec {
     };
     const lost = forEachOf(runtime, source, turn);
     runtime.loops = depth - 1;
-    if (lost !== null) return runUnknownLoop(frame, lost, () => turn(lost), () => left);
+    if (lost !== null)
+      return runUnknownLoop(
+        frame,
+        lost,
+        () => turn(lost),
+        () => left,
+      );
     if (left === 3) return 3;
     return left === 1 ? 0 : orelse(frame);
   };
@@ -421,7 +427,10 @@ function runUnknownLoop(frame: CallFrame, lost: Unknown, turn: () => void, left:
   const taken = domain.take(mark);
   domain.keep(taken);
   if (Array.isArray(taken) && taken.length > 0)
-    frame.runtime.missing({ message: `a loop runs an unknown number of times (${lost.reason.message})`, site: lost.reason.site });
+    frame.runtime.missing({
+      message: `a loop runs an unknown number of times (${lost.reason.message})`,
+      site: lost.reason.site,
+    });
   return left() === 3 ? 3 : 0;
 }
 
@@ -487,7 +496,10 @@ function compileDefinition(place: Place, node: FunctionDef): Exec {
   const store = compileStore(place, node.name);
   const decorate = compileDecorators(place, node.decorators);
   return (frame) => {
-    store(frame, decorate(frame, () => make(frame)));
+    store(
+      frame,
+      decorate(frame, () => make(frame)),
+    );
     return 0;
   };
 }
@@ -591,4 +603,3 @@ function compileImportFrom(place: Place, node: Stmt & { kind: "ImportFrom" }): E
     return 0;
   };
 }
-

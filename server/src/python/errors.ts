@@ -60,11 +60,14 @@ const hierarchy: readonly (readonly [string, string])[] = [
   ["ExceptionGroup", "BaseExceptionGroup"],
 ];
 
-export const exceptionClasses: ReadonlyMap<string, PyClass> = hierarchy.reduce((classes, [name, base]) => {
-  const parent = classes.get(base);
-  if (parent === undefined) throw new Error(`exception ${name} stands before its base ${base}`);
-  return classes.set(name, new PyClass(name, [parent]));
-}, new Map([["BaseException", baseExceptionClass]]));
+export const exceptionClasses: ReadonlyMap<string, PyClass> = hierarchy.reduce(
+  (classes, [name, base]) => {
+    const parent = classes.get(base);
+    if (parent === undefined) throw new Error(`exception ${name} stands before its base ${base}`);
+    return classes.set(name, new PyClass(name, [parent]));
+  },
+  new Map([["BaseException", baseExceptionClass]]),
+);
 
 /** A new exception of a built-in class, to be thrown: `throw raiseError(context, "ValueError", "…")`. */
 export function raiseError(context: Pick<Context, "frame" | "site">, type: string, message: string): PyRaise {

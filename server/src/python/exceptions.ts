@@ -28,7 +28,11 @@ export function raiseValue(frame: CallFrame, value: Value | undefined): PyRaise 
 }
 
 function handledIn(frame: CallFrame): PyRaise | null {
-  for (let at: unknown = frame; at !== null && typeof at === "object" && "handled" in at; at = (at as CallFrame).parent) {
+  for (
+    let at: unknown = frame;
+    at !== null && typeof at === "object" && "handled" in at;
+    at = (at as CallFrame).parent
+  ) {
     const { handled } = at as CallFrame;
     if (handled !== null) return handled;
   }

@@ -30,7 +30,8 @@ import type { Value } from "./values.ts";
 
 export function strOf(runtime: Runtime, value: Value): string {
   if (typeof value === "string") return value;
-  if (value instanceof PyBoxed && typeof value.payload === "string" && userMethod(value, "__str__") === undefined) return value.payload;
+  if (value instanceof PyBoxed && typeof value.payload === "string" && userMethod(value, "__str__") === undefined)
+    return value.payload;
   const method = userMethod(value, "__str__");
   if (method !== undefined) {
     const text = runtime.call(method, [value]);
@@ -77,7 +78,8 @@ export function reprOf(runtime: Runtime, value: Value, depth = 0): string {
   if (value instanceof PyRange) return `range(${inner(value.start)}, ${inner(value.stop)})`;
   if (value instanceof PySlice) return `slice(${inner(value.start)}, ${inner(value.stop)}, ${inner(value.step)})`;
   if (value instanceof PyBoxed) return inner(value.payload);
-  if (value instanceof PyClass) return `<class '${value.module === "builtins" ? "" : `${value.module}.`}${value.qualname}'>`;
+  if (value instanceof PyClass)
+    return `<class '${value.module === "builtins" ? "" : `${value.module}.`}${value.qualname}'>`;
   if (value instanceof PyModule) return `<module '${value.name}'>`;
   if (value instanceof PyFunction) return `<function ${value.qualname}>`;
   if (value instanceof Builtin) return `<built-in function ${value.name}>`;
@@ -122,7 +124,16 @@ export function formatValue(runtime: Runtime, value: Value, spec: string): strin
   if (match === null) return strOf(runtime, value);
   const [, fill = " ", alignment, sign = "-", alternate, zero, width, group, precision, type] = match;
   const plain = value instanceof PyBoxed ? value.payload : value;
-  const number = typeof plain === "boolean" ? Number(plain) : plain instanceof PyFloat ? plain.value : typeof plain === "number" ? plain : plain instanceof Expr ? hintOf(plain) : null;
+  const number =
+    typeof plain === "boolean"
+      ? Number(plain)
+      : plain instanceof PyFloat
+        ? plain.value
+        : typeof plain === "number"
+          ? plain
+          : plain instanceof Expr
+            ? hintOf(plain)
+            : null;
   let text: string;
   if (number === null || type === "s") {
     text = strOf(runtime, value);
@@ -130,7 +141,8 @@ export function formatValue(runtime: Runtime, value: Value, spec: string): strin
     return pad(text, Number(width ?? 0), fill, alignment ?? "<");
   }
   text = numberText(Math.abs(number), plain instanceof PyFloat, type, precision, group);
-  if (alternate !== undefined) text = ({ x: "0x", o: "0o", b: "0b" } as Record<string, string>)[type ?? ""] ?? "" + text;
+  if (alternate !== undefined)
+    text = (({ x: "0x", o: "0o", b: "0b" } as Record<string, string>)[type ?? ""] ?? "") + text;
   const lead = number < 0 || Object.is(number, -0) ? "-" : sign === "-" ? "" : sign;
   if (zero !== undefined && alignment === undefined) return lead + text.padStart(Number(width ?? 0) - lead.length, "0");
   return pad(lead + text, Number(width ?? 0), fill, alignment ?? ">");
@@ -144,7 +156,13 @@ function pad(text: string, width: number, fill: string, alignment: string): stri
   return fill.repeat(missing) + text;
 }
 
-function numberText(value: number, float: boolean, type: string | undefined, precision: string | undefined, group: string | undefined): string {
+function numberText(
+  value: number,
+  float: boolean,
+  type: string | undefined,
+  precision: string | undefined,
+  group: string | undefined,
+): string {
   let text: string;
   switch (type) {
     case "b":
@@ -202,17 +220,33 @@ export function percentFormat(runtime: Runtime, text: string, argument: Value): 
   let next = 0;
   return text.replace(
     /%(?:\((\w+)\))?([-+ #0]*)(\d+|\*)?(?:\.(\d+))?([diouxXeEfFgGcrsa%])/g,
-    (_whole, key: string | undefined, flags: string, width: string | undefined, precision: string | undefined, type: string) => {
+    (
+      _whole,
+      key: string | undefined,
+      flags: string,
+      width: string | undefined,
+      precision: string | undefined,
+      type: string,
+    ) => {
       if (type === "%") return "%";
       const value = key === undefined ? (items[next++] ?? null) : lookupKey(argument, key);
       const body =
-        type === "s" ? strOf(runtime, value) : type === "r" || type === "a" ? reprOf(runtime, value) : formatValue(
-          runtime,
-          value,
-          `${flags.includes("+") ? "+" : ""}${precision === undefined ? "" : `.${type === "d" || type === "i" ? "" : precision}`}${type === "i" || type === "u" ? "d" : type}`.replace(/^(\+?)\.d$/, "$1d"),
-        );
+        type === "s"
+          ? strOf(runtime, value)
+          : type === "r" || type === "a"
+            ? reprOf(runtime, value)
+            : formatValue(
+                runtime,
+                value,
+                `${flags.includes("+") ? "+" : ""}${precision === undefined ? "" : `.${type === "d" || type === "i" ? "" : precision}`}${type === "i" || type === "u" ? "d" : type}`.replace(
+                  /^(\+?)\.d$/,
+                  "$1d",
+                ),
+              );
       const size = Number(width ?? 0);
-      return flags.includes("-") ? body.padEnd(size) : body.padStart(size, flags.includes("0") && type !== "s" ? "0" : " ");
+      return flags.includes("-")
+        ? body.padEnd(size)
+        : body.padStart(size, flags.includes("0") && type !== "s" ? "0" : " ");
     },
   );
 }
@@ -229,31 +263,44 @@ export function braceFormat(
   kwargs: ReadonlyMap<string, Value>,
 ): Value {
   let next = 0;
-  let lost: Unknown | null = null;
+  const lost: Unknown[] = [];
   const field = (name: string): Value => {
     const [head = "", ...path] = name.split(/(?=[.[])/);
     let value: Value =
-      head === "" ? (args[next++] ?? null) : /^\d+$/.test(head) ? (args[Number(head)] ?? null) : (kwargs.get(head) ?? null);
+      head === ""
+        ? (args[next++] ?? null)
+        : /^\d+$/.test(head)
+          ? (args[Number(head)] ?? null)
+          : (kwargs.get(head) ?? null);
     for (const step of path) {
       const inner = step.replace(/^[.[]|\]$/g, "");
       value = step.startsWith(".")
         ? (findAttribute(runtime, value, inner) ?? null)
-        : runtime.call(findAttribute(runtime, value, "__getitem__") ?? null, [/^\d+$/.test(inner) ? Number(inner) : inner]);
+        : runtime.call(findAttribute(runtime, value, "__getitem__") ?? null, [
+            /^\d+$/.test(inner) ? Number(inner) : inner,
+          ]);
     }
     return value;
   };
-  const result = text.replace(/\{\{|\}\}|\{([^{}!:]*)(?:!([rsa]))?(?::((?:[^{}]|\{[^{}]*\})*))?\}/g, (whole, name: string | undefined, conversion: string | undefined, spec: string | undefined) => {
-    if (whole === "{{") return "{";
-    if (whole === "}}") return "}";
-    const value = field(name ?? "");
-    if (value instanceof Unknown) {
-      lost ??= value;
-      return "";
-    }
-    const converted = conversion === "r" || conversion === "a" ? reprOf(runtime, value) : conversion === "s" ? strOf(runtime, value) : value;
-    const filled = (spec ?? "").replace(/\{([^{}]*)\}/g, (_inner, key: string) => strOf(runtime, field(key)));
-    return formatValue(runtime, converted, filled);
-  });
-  return lost ?? result;
+  const result = text.replace(
+    /\{\{|\}\}|\{([^{}!:]*)(?:!([rsa]))?(?::((?:[^{}]|\{[^{}]*\})*))?\}/g,
+    (whole, name: string | undefined, conversion: string | undefined, spec: string | undefined) => {
+      if (whole === "{{") return "{";
+      if (whole === "}}") return "}";
+      const value = field(name ?? "");
+      if (value instanceof Unknown) {
+        lost.push(value);
+        return "";
+      }
+      const converted =
+        conversion === "r" || conversion === "a"
+          ? reprOf(runtime, value)
+          : conversion === "s"
+            ? strOf(runtime, value)
+            : value;
+      const filled = (spec ?? "").replace(/\{([^{}]*)\}/g, (_inner, key: string) => strOf(runtime, field(key)));
+      return formatValue(runtime, converted, filled);
+    },
+  );
+  return lost[0] ?? result;
 }
-

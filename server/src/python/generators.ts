@@ -69,7 +69,7 @@ function compileGeneratorBlock(place: Place, body: readonly Stmt[]): GeneratorBo
   );
   return function* run(frame) {
     for (const { plain, suspended } of steps) {
-      const signal = plain !== null ? plain(frame) : suspended !== null ? yield* suspended(frame) : 0;
+      const signal = plain !== null ? plain(frame) : yield* suspended(frame);
       if (signal !== 0) return signal;
     }
     return 0;
@@ -351,4 +351,3 @@ function yieldExpressions(node: Stmt | Expr): readonly YieldNode[] {
 function isBlock(key: string): boolean {
   return key === "body" || key === "orelse" || key === "finalbody" || key === "handlers" || key === "cases";
 }
-

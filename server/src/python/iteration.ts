@@ -36,8 +36,12 @@ export function iterateValue(runtime: Runtime, iterable: Value): readonly Value[
 }
 
 function overridesIter(object: Value): boolean {
-  return object instanceof PyContainer && object.cls.site !== null && object.cls.lookup("__iter__") !== undefined &&
-    object.cls.mro.some((cls) => cls.site !== null && cls.dict.has("__iter__"));
+  return (
+    object instanceof PyContainer &&
+    object.cls.site !== null &&
+    object.cls.lookup("__iter__") !== undefined &&
+    object.cls.mro.some((cls) => cls.site !== null && cls.dict.has("__iter__"))
+  );
 }
 
 /**
@@ -52,9 +56,9 @@ export function forEachOf(
   if (iterable instanceof Unknown) return iterable;
   if (iterable instanceof PyContainer && iterable.lost !== null) return iterable.lost;
   if ((iterable instanceof PyList || iterable instanceof PyTuple) && !overridesIter(iterable)) {
-    for (let index = 0; index < iterable.items.length; index++) {
+    for (const item of iterable.items) {
       runtime.tick();
-      if (turn(iterable.items[index] ?? null) === true) return null;
+      if (turn(item) === true) return null;
     }
     return null;
   }
@@ -115,7 +119,9 @@ function iteratorOfInstance(runtime: Runtime, iterable: Value): PyIterator | Unk
   const getitem = iterable instanceof PyClass ? undefined : typeOf(iterable).lookup("__getitem__");
   if (getitem !== undefined) {
     let index = 0;
-    return new PyIterator(() => runtime.attempt(["IndexError", "StopIteration"], () => runtime.call(getitem, [iterable, index++])));
+    return new PyIterator(() =>
+      runtime.attempt(["IndexError", "StopIteration"], () => runtime.call(getitem, [iterable, index++])),
+    );
   }
   const unknownBase = typeOf(iterable).unknownBase ?? findUnknown(runtime, iterable);
   if (unknownBase !== null) return unknownBase;
@@ -135,4 +141,3 @@ function metaMethod(cls: PyClass, name: string): Value | undefined {
 function nextOf(runtime: Runtime, next: Value, iterator: Value): Value | undefined {
   return runtime.attempt(["StopIteration"], () => runtime.call(next, [iterator]));
 }
-

@@ -3,17 +3,7 @@
 // While a journal is open every mutation announces its object with `touch`; the first touch keeps a copy. After an arm the
 // objects hold that arm's state; it is taken, the copies are put back, and the other arm runs.
 
-import {
-  Cell,
-  PyClass,
-  PyContainer,
-  PyDict,
-  PyInstance,
-  PyList,
-  PySet,
-  PyTuple,
-  Unknown,
-} from "./values.ts";
+import { Cell, PyClass, PyContainer, PyDict, PyInstance, PyList, PySet, PyTuple, Unknown } from "./values.ts";
 import type { HashKey, PyObject, Reason, Value } from "./values.ts";
 
 export type Mutable = PyObject | Cell;
@@ -71,8 +61,7 @@ function stateOf(object: Mutable): State {
   return {
     attrs: object instanceof PyClass ? new Map(object.dict) : copy(attrsOf(object)),
     items: object instanceof PyList ? object.items.slice() : null,
-    entries:
-      object instanceof PyDict ? new Map([...object.entries].map(([key, entry]) => [key, { ...entry }])) : null,
+    entries: object instanceof PyDict ? new Map([...object.entries].map(([key, entry]) => [key, { ...entry }])) : null,
     members: object instanceof PySet ? new Map(object.entries) : null,
     cell: object instanceof Cell ? object.value : undefined,
     lost: object instanceof PyContainer ? object.lost : null,

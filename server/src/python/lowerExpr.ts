@@ -98,22 +98,12 @@ const rules: Readonly<Record<string, Rule | undefined>> = {
     return { kind: "Call", ...spanAt(cx, i), func: lowerExpr(cx, func), args: lowerArguments(cx, args) };
   },
   binary_operator: lowerBinary,
-  union_type: lowerBinary,
+  union_type: lowerUnion,
   unary_operator: lowerUnary,
   not_operator: lowerUnary,
   boolean_operator: lowerBoolean,
   comparison_operator: lowerComparison,
-  conditional_expression: (cx, i) => {
-    const [body, test, orelse] = cx.tree.named(i) as [number, number, number];
-    const span = spanAt(cx, i);
-    return {
-      kind: "IfExp",
-      ...span,
-      test: lowerExpr(cx, test),
-      body: lowerExpr(cx, body),
-      orelse: lowerExpr(cx, orelse),
-    };
-  },
+  conditional_expression: lowerConditional,
   lambda: lowerLambda,
   lambda_within_for_in_clause: lowerLambda,
   named_expression: (cx, i) => {
@@ -122,7 +112,7 @@ const rules: Readonly<Record<string, Rule | undefined>> = {
     if (name.kind !== "Name") return missing(cx, i, "invalid syntax");
     return { kind: "NamedExpr", ...spanAt(cx, i), target: name, value: lowerExpr(cx, value) };
   },
-  await: (cx, i) => ({ kind: "Await", ...spanAt(cx, i), value: lowerExpr(cx, onlyChild(cx.tree, i)) }),
+  await: lowerAwait,
   yield: (cx, i) => {
     const [value] = cx.tree.named(i);
     if (value === undefined) return { kind: "Yield", ...spanAt(cx, i), value: null };
@@ -218,12 +208,17 @@ function lowerStrings(cx: Lowering, i: number): Expr {
   return { kind: "Constant", ...spanAt(cx, i), type: bytes ? "bytes" : "str", value: parts.join("") };
 }
 
+/** The text between the expressions is read as it stands: its nodes miss some of it. */
 function lowerFormatted(cx: Lowering, i: number, start: StringStart, parts: (string | FormattedValue)[]): void {
-  for (const child of cx.tree.named(i)) {
-    const kind = cx.tree.kind(child);
-    if (kind === "string_content") addText(parts, readString(cx.tree.slice(child), start));
-    else if (kind === "interpolation") parts.push(lowerInterpolation(cx, child, start));
+  const { tree } = cx;
+  let from = (tree.start[i] as number) + start.prefix;
+  for (const child of tree.named(i)) {
+    if (tree.kind(child) !== "interpolation") continue;
+    addText(parts, readString(tree.text.slice(from, tree.start[child]), start));
+    parts.push(lowerInterpolation(cx, child, start));
+    from = tree.end[child] as number;
   }
+  addText(parts, readString(tree.text.slice(from, (tree.end[i] as number) - start.quote), start));
 }
 
 function addText(parts: (string | FormattedValue)[], text: string): void {
@@ -285,7 +280,7 @@ function lowerBinary(cx: Lowering, i: number): Expr {
     const operands: number[] = [];
     const ops: ("&" | "^")[] = [];
     collectBitwise(cx.tree, i, operands, ops);
-    if (ops.includes("&") && ops.includes("^")) return regroupBitwise(lowerAll(cx, operands), ops);
+    if (ops.includes("&") && ops.includes("^")) return regroupBitwise(cx, operands, ops);
   }
   return { kind: "BinOp", ...spanAt(cx, i), op, left: lowerExpr(cx, left), right: lowerExpr(cx, right) };
 }
@@ -306,17 +301,71 @@ function collectBitwise(tree: Concrete, i: number, operands: number[], ops: ("&"
 }
 
 /** In Python `&` binds tighter than `^`, in this grammar it is the other way round. */
-function regroupBitwise(operands: readonly Expr[], ops: readonly ("&" | "^")[]): Expr {
-  const join = (op: "&" | "^", left: Expr, right: Expr): Expr => {
-    return { kind: "BinOp", start: left.start, end: right.end, op, left, right };
-  };
-  const groups: Expr[] = [];
+function regroupBitwise(cx: Lowering, operands: readonly number[], ops: readonly ("&" | "^")[]): Expr {
+  const groups: number[][] = [];
   operands.forEach((operand, index) => {
-    const last = groups[groups.length - 1];
-    if (last !== undefined && ops[index - 1] === "&") groups[groups.length - 1] = join("&", last, operand);
-    else groups.push(operand);
+    if (index > 0 && ops[index - 1] === "&") groups[groups.length - 1]?.push(operand);
+    else groups.push([operand]);
   });
-  return groups.reduce((left, right) => join("^", left, right));
+  const parts = groups.map((group): Part => joined("&", group.map((node) => partOf(cx, node))));
+  return joined("^", parts).value;
+}
+
+/** In an annotation `a[b] | c | d` nests to the right, and only its first `|` has a node of its own. */
+function lowerUnion(cx: Lowering, i: number): Expr {
+  const operands: number[] = [];
+  const collect = (node: number): void => {
+    const kind = cx.tree.kind(node);
+    const children = cx.tree.named(node);
+    const isUnion = kind === "binary_operator" && cx.tree.token(cx.tree.next[node + 1] as number) === "|";
+    if (kind === "type" || kind === "union_type" || isUnion) children.forEach(collect);
+    else operands.push(node);
+  };
+  collect(i);
+  return joined("|", operands.map((node) => partOf(cx, node))).value;
+}
+
+/** An operand with its parentheses: they belong to the span of what it is part of. */
+interface Part {
+  readonly value: Expr;
+  readonly start: number;
+  readonly end: number;
+}
+
+function partOf(cx: Lowering, i: number): Part {
+  return { value: lowerExpr(cx, i), start: startAt(cx, i), end: endAt(cx, i) };
+}
+
+function joined(op: BinaryOperator, parts: readonly Part[]): Part {
+  return parts.reduce(({ value: left, start }, { value: right, end }) => {
+    return { value: { kind: "BinOp", start, end, op, left, right }, start, end };
+  });
+}
+
+function lowerConditional(cx: Lowering, i: number): Expr {
+  const [body, test, orelse] = cx.tree.named(i) as [number, number, number];
+  const end = endAt(cx, i);
+  const conditional = (first: number): Expr => {
+    const rest = { test: lowerExpr(cx, test), body: lowerExpr(cx, first), orelse: lowerExpr(cx, orelse) };
+    return { kind: "IfExp", start: startAt(cx, first), end, ...rest };
+  };
+  // `x := a if b else c` names the whole conditional; the grammar has it the other way round.
+  if (cx.tree.kind(body) === "named_expression") {
+    const [name, value] = cx.tree.named(body) as [number, number];
+    const target = lowerExpr(cx, name);
+    if (target.kind === "Name") return { kind: "NamedExpr", start: target.start, end, target, value: conditional(value) };
+  }
+  return conditional(body);
+}
+
+/** `await x ** y` is `(await x) ** y`; the grammar has it the other way round. */
+function lowerAwait(cx: Lowering, i: number): Expr {
+  const operand = onlyChild(cx.tree, i);
+  const value = lowerExpr(cx, operand);
+  const span = spanAt(cx, i);
+  if (cx.tree.kind(operand) !== "binary_operator" || value.kind !== "BinOp") return { kind: "Await", ...span, value };
+  const left: Expr = { kind: "Await", start: span.start, end: value.left.end, value: value.left };
+  return { ...value, ...span, left };
 }
 
 function lowerUnary(cx: Lowering, i: number): Expr {

@@ -82,16 +82,17 @@ function lowerUnion(cx: Lowering, i: number): Pattern[] {
   const patterns: Pattern[] = [];
   const end = tree.next[i] as number;
   for (let child = i + 1; child < end; child = tree.next[child] as number) {
-    const token = tree.token(child);
-    if (token === "|") continue;
-    if (token === "-") {
-      child = tree.next[child] as number;
-      patterns.push({ kind: "MatchValue", value: negative(cx, child - 1, child) });
-    } else {
-      patterns.push(lowerPattern(cx, child));
-    }
+    if (tree.token(child) === "|") continue;
+    patterns.push(lowerOperand(cx, child));
+    if (tree.token(child) === "-") child = tree.next[child] as number;
   }
   return patterns;
+}
+
+/** A pattern that may start with a sign, which is a token beside the number. */
+function lowerOperand(cx: Lowering, i: number): Pattern {
+  if (cx.tree.token(i) === "-") return { kind: "MatchValue", value: negative(cx, i, cx.tree.next[i] as number) };
+  return lowerPattern(cx, i);
 }
 
 /** `-1`, as the number behind a sign at `from`. */
@@ -144,23 +145,17 @@ function lowerClass(cx: Lowering, i: number): Pattern {
   const patterns: Pattern[] = [];
   const keywords: { name: string; pattern: Pattern }[] = [];
   for (const child of rest) {
-    const keyword = tree.child(child, "keyword_pattern");
+    // `name=pattern as other` names the pattern; the grammar has it the other way round.
+    const as = tree.child(child, "as_pattern");
+    const keyword = tree.child(as === -1 ? child : as + 1, "keyword_pattern");
     if (keyword === -1) {
       patterns.push(lowerPattern(cx, child));
-    } else {
-      const [name] = tree.named(keyword) as [number];
-      const equals = tree.tokenAt(keyword, "=");
-      let value = tree.next[equals] as number;
-      if (tree.token(value) === "-") {
-        value = tree.next[value] as number;
-        keywords.push({
-          name: tree.name(name),
-          pattern: { kind: "MatchValue", value: negative(cx, value - 1, value) },
-        });
-      } else {
-        keywords.push({ name: tree.name(name), pattern: lowerPattern(cx, value) });
-      }
+      continue;
     }
+    const [name] = tree.named(keyword) as [number];
+    let pattern = lowerOperand(cx, tree.next[tree.tokenAt(keyword, "=")] as number);
+    if (as !== -1) pattern = { kind: "MatchCapture", name: tree.name(tree.named(as).at(-1) as number), pattern };
+    keywords.push({ name: tree.name(name), pattern });
   }
   return { kind: "MatchClass", cls: lowerExpr(cx, cls), patterns, keywords };
 }

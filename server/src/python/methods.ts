@@ -19,6 +19,7 @@ import {
   truthOf,
   unary,
 } from "./operators.ts";
+import { runtimeOf } from "./runtime.ts";
 import type { Runtime } from "./runtime.ts";
 import { parseSignature } from "./signature.ts";
 import { typeOf } from "./types.ts";
@@ -28,7 +29,6 @@ import {
   Property,
   PyBoxed,
   PyBytes,
-  PyClass,
   PyContainer,
   PyDict,
   PyIterator,
@@ -50,7 +50,8 @@ import {
   strClass,
   tupleClass,
 } from "./values.ts";
-import type { Kwargs, NativeFunction, Value } from "./values.ts";
+import type { Kwargs, NativeFunction, Value ,
+  PyClass} from "./values.ts";
 
 type Run = (runtime: Runtime, args: readonly Value[], kwargs: Kwargs) => Value;
 
@@ -71,46 +72,80 @@ export function bindBuiltinMethods(): void {
   bindRows(dictClass, dictRows);
   bindRows(setClass, setRows);
   bindRows(frozensetClass, setRows);
+  bindRows(setClass, [
+    [
+      "__init__",
+      null,
+      (runtime, [self = null, source]) => {
+        const list = source === undefined ? [] : iterateValue(runtime, source);
+        if (!(self instanceof PySet)) return null;
+        runtime.touch(self);
+        if (list instanceof Unknown) self.lost = list;
+        else makeSet(runtime, list, self);
+        return null;
+      },
+    ],
+  ]);
   bindRows(intClass, intRows);
   bindRows(floatClass, floatRows);
   dictClass.dict.set(
     "fromkeys",
     new ClassMethod(
-      new Builtin("fromkeys", parseSignature("cls, iterable, value=None"), (context, [cls = null, keys = null, value = null]) => {
-        const runtime = context as Runtime;
-        const dict = runtime.call(cls, []);
-        const items = iterateValue(runtime, keys);
-        if (items instanceof Unknown || !(dict instanceof PyDict)) return items instanceof Unknown ? items : dict;
-        for (const key of items) dictSet(runtime, dict, key, value);
-        return dict;
-      }),
+      new Builtin(
+        "fromkeys",
+        parseSignature("cls, iterable, value=None"),
+        (context, [cls = null, keys = null, value = null]) => {
+          const runtime = runtimeOf(context);
+          const dict = runtime.call(cls, []);
+          const items = iterateValue(runtime, keys);
+          if (items instanceof Unknown || !(dict instanceof PyDict)) return items instanceof Unknown ? items : dict;
+          for (const key of items) dictSet(runtime, dict, key, value);
+          return dict;
+        },
+      ),
     ),
   );
   const numeric = (name: string, get: (value: Value) => Value): Property =>
     new Property(new Builtin(name, null, (_context, [self = null]) => get(self)));
   for (const cls of [intClass, floatClass]) {
-    cls.dict.set("real", numeric("real", (value) => value));
-    cls.dict.set("imag", numeric("imag", () => 0));
+    cls.dict.set(
+      "real",
+      numeric("real", (value) => value),
+    );
+    cls.dict.set(
+      "imag",
+      numeric("imag", () => 0),
+    );
   }
   for (const [part, get] of [
     ["start", (slice: PySlice) => slice.start],
     ["stop", (slice: PySlice) => slice.stop],
     ["step", (slice: PySlice) => slice.step],
   ] as const)
-    sliceClass.dict.set(part, numeric(part, (value) => (value instanceof PySlice ? get(value) : null)));
+    sliceClass.dict.set(
+      part,
+      numeric(part, (value) => (value instanceof PySlice ? get(value) : null)),
+    );
   for (const [part, get] of [
     ["start", (range: PyRange): Value => range.start],
     ["stop", (range: PyRange): Value => range.stop],
     ["step", (range: PyRange): Value => range.step],
   ] as const)
-    rangeClass.dict.set(part, numeric(part, (value) => (value instanceof PyRange ? get(value) : null)));
+    rangeClass.dict.set(
+      part,
+      numeric(part, (value) => (value instanceof PyRange ? get(value) : null)),
+    );
 }
 
 /** Operators by name, for `list.__getitem__(x, 0)` and `super().__setitem__(…)`: on the native part of the value. */
 const operatorRows: Rows = [
   ["__getitem__", "self, key, /", (runtime, [self = null, key = null]) => getItem(runtime, nativeView(self), key)],
   ["__len__", "self, /", (runtime, [self = null]) => lengthOf(runtime, nativeView(self))],
-  ["__contains__", "self, key, /", (runtime, [self = null, key = null]) => containsValue(runtime, nativeView(self), key)],
+  [
+    "__contains__",
+    "self, key, /",
+    (runtime, [self = null, key = null]) => containsValue(runtime, nativeView(self), key),
+  ],
   ["__iter__", "self, /", (runtime, [self = null]) => iteratorOf(runtime, nativeView(self))],
 ];
 
@@ -125,16 +160,24 @@ function nativeView(self: Value): Value {
 }
 
 const writeRows: Rows = [
-  ["__setitem__", "self, key, value, /", (runtime, [self = null, key = null, value = null]) => {
-    if (self instanceof PyContainer) runtime.touch(self);
-    setItem(runtime, nativeView(self), key, value);
-    return null;
-  }],
-  ["__delitem__", "self, key, /", (runtime, [self = null, key = null]) => {
-    if (self instanceof PyContainer) runtime.touch(self);
-    delItem(runtime, nativeView(self), key);
-    return null;
-  }],
+  [
+    "__setitem__",
+    "self, key, value, /",
+    (runtime, [self = null, key = null, value = null]) => {
+      if (self instanceof PyContainer) runtime.touch(self);
+      setItem(runtime, nativeView(self), key, value);
+      return null;
+    },
+  ],
+  [
+    "__delitem__",
+    "self, key, /",
+    (runtime, [self = null, key = null]) => {
+      if (self instanceof PyContainer) runtime.touch(self);
+      delItem(runtime, nativeView(self), key);
+      return null;
+    },
+  ],
 ];
 
 // ── str ────────────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -177,7 +220,11 @@ function splitText(self: string, separator: Value, limit: Value, fromRight: bool
         const head = parts.slice(0, parts.length - most).join(" ");
         parts = [head, ...parts.slice(parts.length - most)];
       } else {
-        const rest = self.trim().split(/(\s+)/).slice(most * 2).join("");
+        const rest = self
+          .trim()
+          .split(/(\s+)/)
+          .slice(most * 2)
+          .join("");
         parts = [...parts.slice(0, most), rest];
       }
     }
@@ -206,24 +253,51 @@ const stringRows: Rows = [
   ["__add__", null, (runtime, [a = null, b = null]) => binary(runtime, "+", text(a), b)],
   ["__mul__", null, (runtime, [a = null, b = null]) => binary(runtime, "*", text(a), b)],
   ["__mod__", null, (runtime, [a = null, b = null]) => binary(runtime, "%", text(a), b)],
-  ["__eq__", null, (_runtime, [a = null, b = null]) => text(a) === (typeof b === "string" || b instanceof PyBoxed ? text(b) : null)],
+  [
+    "__eq__",
+    null,
+    (_runtime, [a = null, b = null]) => text(a) === (typeof b === "string" || b instanceof PyBoxed ? text(b) : null),
+  ],
   ["__hash__", null, (runtime, [a = null]) => runtime.call(runtime.builtins.get("hash") ?? null, [text(a)])],
   ["__str__", null, (_runtime, [a = null]) => text(a)],
   ["__repr__", null, (runtime, [a = null]) => reprOf(runtime, text(a))],
-  ["__format__", null, (runtime, [a = null, spec = ""]) => runtime.call(runtime.builtins.get("format") ?? null, [text(a), spec])],
-  ["join", "self, iterable, /", (runtime, [self = "", iterable = null]) => {
-    const items = iterateValue(runtime, iterable);
-    if (items instanceof Unknown) return items;
-    const lost = items.find((item) => item instanceof Unknown);
-    if (lost !== undefined) return lost;
-    const wrong = items.findIndex((item) => typeof item !== "string" && !(item instanceof PyBoxed));
-    if (wrong >= 0)
-      return runtime.fail("TypeError", `sequence item ${String(wrong)}: expected str instance, ${typeOf(items[wrong] ?? null).name} found`);
-    return items.map(text).join(text(self));
-  }],
-  ["split", "self, sep=None, maxsplit=-1", onText((self, [sep = null, most = -1]) => splitText(self, sep, most, false))],
-  ["rsplit", "self, sep=None, maxsplit=-1", onText((self, [sep = null, most = -1]) => splitText(self, sep, most, true))],
-  ["splitlines", "self, keepends=False", onText((self) => new PyList(self === "" ? [] : self.replace(/\n$/, "").split("\n")))],
+  [
+    "__format__",
+    null,
+    (runtime, [a = null, spec = ""]) => runtime.call(runtime.builtins.get("format") ?? null, [text(a), spec]),
+  ],
+  [
+    "join",
+    "self, iterable, /",
+    (runtime, [self = "", iterable = null]) => {
+      const items = iterateValue(runtime, iterable);
+      if (items instanceof Unknown) return items;
+      const lost = items.find((item) => item instanceof Unknown);
+      if (lost !== undefined) return lost;
+      const wrong = items.findIndex((item) => typeof item !== "string" && !(item instanceof PyBoxed));
+      if (wrong >= 0)
+        return runtime.fail(
+          "TypeError",
+          `sequence item ${String(wrong)}: expected str instance, ${typeOf(items[wrong] ?? null).name} found`,
+        );
+      return items.map(text).join(text(self));
+    },
+  ],
+  [
+    "split",
+    "self, sep=None, maxsplit=-1",
+    onText((self, [sep = null, most = -1]) => splitText(self, sep, most, false)),
+  ],
+  [
+    "rsplit",
+    "self, sep=None, maxsplit=-1",
+    onText((self, [sep = null, most = -1]) => splitText(self, sep, most, true)),
+  ],
+  [
+    "splitlines",
+    "self, keepends=False",
+    onText((self) => new PyList(self === "" ? [] : self.replace(/\n$/, "").split("\n"))),
+  ],
   ["strip", "self, chars=None, /", onText((self, [chars = null]) => strip(self, chars, "both"))],
   ["lstrip", "self, chars=None, /", onText((self, [chars = null]) => strip(self, chars, "left"))],
   ["rstrip", "self, chars=None, /", onText((self, [chars = null]) => strip(self, chars, "right"))],
@@ -231,36 +305,95 @@ const stringRows: Rows = [
   ["casefold", "self, /", onText((self) => self.toLowerCase())],
   ["upper", "self, /", onText((self) => self.toUpperCase())],
   ["capitalize", "self, /", onText((self) => self.charAt(0).toUpperCase() + self.slice(1).toLowerCase())],
-  ["title", "self, /", onText((self) => self.toLowerCase().replace(/(^|[^a-z])([a-z])/g, (_m, a: string, b: string) => a + b.toUpperCase()))],
-  ["swapcase", "self, /", onText((self) => [...self].map((c) => (c === c.toLowerCase() ? c.toUpperCase() : c.toLowerCase())).join(""))],
-  ["startswith", "self, prefix, start=None, end=None, /", onText((self, [prefix, start, end]) => prefixes(prefix).some((item) => range(self, start, end).startsWith(item)))],
-  ["endswith", "self, suffix, start=None, end=None, /", onText((self, [suffix, start, end]) => prefixes(suffix).some((item) => range(self, start, end).endsWith(item)))],
-  ["removeprefix", "self, prefix, /", onText((self, [prefix = ""]) => (self.startsWith(text(prefix)) ? self.slice(text(prefix).length) : self))],
-  ["removesuffix", "self, suffix, /", onText((self, [suffix = ""]) => (text(suffix) !== "" && self.endsWith(text(suffix)) ? self.slice(0, -text(suffix).length) : self))],
-  ["replace", "self, old, new, count=-1, /", onText((self, [old = "", fresh = "", count = -1]) => {
-    if (typeof count === "number" && count >= 0) {
-      const parts = self.split(text(old));
-      return parts.slice(0, count + 1).join(text(fresh)) + parts.slice(count + 1).map((part) => text(old) + part).join("");
-    }
-    return self.split(text(old)).join(text(fresh));
-  })],
-  ["find", "self, sub, start=None, end=None, /", onText((self, [sub = "", start, end]) => offsetFound(range(self, start, end).indexOf(text(sub)), start))],
-  ["rfind", "self, sub, start=None, end=None, /", onText((self, [sub = "", start, end]) => offsetFound(range(self, start, end).lastIndexOf(text(sub)), start))],
-  ["index", "self, sub, start=None, end=None, /", onText((self, [sub = "", start, end], runtime) => {
-    const at = range(self, start, end).indexOf(text(sub));
-    return at < 0 ? runtime.fail("ValueError", "substring not found") : offsetFound(at, start);
-  })],
-  ["rindex", "self, sub, /", onText((self, [sub = ""], runtime) => {
-    const at = self.lastIndexOf(text(sub));
-    return at < 0 ? runtime.fail("ValueError", "substring not found") : at;
-  })],
+  [
+    "title",
+    "self, /",
+    onText((self) =>
+      self.toLowerCase().replace(/(^|[^a-z])([a-z])/g, (_m, a: string, b: string) => a + b.toUpperCase()),
+    ),
+  ],
+  [
+    "swapcase",
+    "self, /",
+    onText((self) => [...self].map((c) => (c === c.toLowerCase() ? c.toUpperCase() : c.toLowerCase())).join("")),
+  ],
+  [
+    "startswith",
+    "self, prefix, start=None, end=None, /",
+    onText((self, [prefix, start, end]) => prefixes(prefix).some((item) => range(self, start, end).startsWith(item))),
+  ],
+  [
+    "endswith",
+    "self, suffix, start=None, end=None, /",
+    onText((self, [suffix, start, end]) => prefixes(suffix).some((item) => range(self, start, end).endsWith(item))),
+  ],
+  [
+    "removeprefix",
+    "self, prefix, /",
+    onText((self, [prefix = ""]) => (self.startsWith(text(prefix)) ? self.slice(text(prefix).length) : self)),
+  ],
+  [
+    "removesuffix",
+    "self, suffix, /",
+    onText((self, [suffix = ""]) =>
+      text(suffix) !== "" && self.endsWith(text(suffix)) ? self.slice(0, -text(suffix).length) : self,
+    ),
+  ],
+  [
+    "replace",
+    "self, old, new, count=-1, /",
+    onText((self, [old = "", fresh = "", count = -1]) => {
+      if (typeof count === "number" && count >= 0) {
+        const parts = self.split(text(old));
+        return (
+          parts.slice(0, count + 1).join(text(fresh)) +
+          parts
+            .slice(count + 1)
+            .map((part) => text(old) + part)
+            .join("")
+        );
+      }
+      return self.split(text(old)).join(text(fresh));
+    }),
+  ],
+  [
+    "find",
+    "self, sub, start=None, end=None, /",
+    onText((self, [sub = "", start, end]) => offsetFound(range(self, start, end).indexOf(text(sub)), start)),
+  ],
+  [
+    "rfind",
+    "self, sub, start=None, end=None, /",
+    onText((self, [sub = "", start, end]) => offsetFound(range(self, start, end).lastIndexOf(text(sub)), start)),
+  ],
+  [
+    "index",
+    "self, sub, start=None, end=None, /",
+    onText((self, [sub = "", start, end], runtime) => {
+      const at = range(self, start, end).indexOf(text(sub));
+      return at < 0 ? runtime.fail("ValueError", "substring not found") : offsetFound(at, start);
+    }),
+  ],
+  [
+    "rindex",
+    "self, sub, /",
+    onText((self, [sub = ""], runtime) => {
+      const at = self.lastIndexOf(text(sub));
+      return at < 0 ? runtime.fail("ValueError", "substring not found") : at;
+    }),
+  ],
   ["count", "self, sub, /", onText((self, [sub = ""]) => self.split(text(sub)).length - 1)],
   ["format", null, (runtime, [self = "", ...args], kwargs) => braceFormat(runtime, text(self), args, kwargs)],
-  ["format_map", "self, mapping, /", (runtime, [self = "", mapping = null]) => {
-    const names = new Map<string, Value>();
-    if (mapping instanceof PyDict) for (const { key, value } of mapping.entries.values()) if (typeof key === "string") names.set(key, value);
-    return braceFormat(runtime, text(self), [], names);
-  }],
+  [
+    "format_map",
+    "self, mapping, /",
+    (runtime, [self = "", mapping = null]) => {
+      const names = new Map<string, Value>();
+      if (mapping instanceof PyDict)
+        for (const { key, value } of mapping.entries.values()) if (typeof key === "string") names.set(key, value);
+      return braceFormat(runtime, text(self), [], names);
+    },
+  ],
   ["isdigit", "self, /", onText((self) => /^\p{Nd}+$/u.test(self))],
   ["isdecimal", "self, /", onText((self) => /^\p{Nd}+$/u.test(self))],
   ["isnumeric", "self, /", onText((self) => /^\p{N}+$/u.test(self))],
@@ -272,28 +405,56 @@ const stringRows: Rows = [
   ["isidentifier", "self, /", onText((self) => /^[\p{L}_][\p{L}\p{N}_]*$/u.test(self))],
   ["zfill", "self, width, /", onText((self, [width]) => self.padStart(Number(width), "0"))],
   ["ljust", "self, width, fill=' ', /", onText((self, [width, fill = " "]) => self.padEnd(Number(width), text(fill)))],
-  ["rjust", "self, width, fill=' ', /", onText((self, [width, fill = " "]) => self.padStart(Number(width), text(fill)))],
-  ["center", "self, width, fill=' ', /", onText((self, [width, fill = " "]) => {
-    const missing = Math.max(0, Number(width) - self.length);
-    return text(fill).repeat(Math.floor(missing / 2)) + self + text(fill).repeat(Math.ceil(missing / 2));
-  })],
-  ["partition", "self, sep, /", onText((self, [sep = ""]) => {
-    const at = self.indexOf(text(sep));
-    return new PyTuple(at < 0 ? [self, "", ""] : [self.slice(0, at), text(sep), self.slice(at + text(sep).length)]);
-  })],
-  ["rpartition", "self, sep, /", onText((self, [sep = ""]) => {
-    const at = self.lastIndexOf(text(sep));
-    return new PyTuple(at < 0 ? ["", "", self] : [self.slice(0, at), text(sep), self.slice(at + text(sep).length)]);
-  })],
+  [
+    "rjust",
+    "self, width, fill=' ', /",
+    onText((self, [width, fill = " "]) => self.padStart(Number(width), text(fill))),
+  ],
+  [
+    "center",
+    "self, width, fill=' ', /",
+    onText((self, [width, fill = " "]) => {
+      const missing = Math.max(0, Number(width) - self.length);
+      return text(fill).repeat(Math.floor(missing / 2)) + self + text(fill).repeat(Math.ceil(missing / 2));
+    }),
+  ],
+  [
+    "partition",
+    "self, sep, /",
+    onText((self, [sep = ""]) => {
+      const at = self.indexOf(text(sep));
+      return new PyTuple(at < 0 ? [self, "", ""] : [self.slice(0, at), text(sep), self.slice(at + text(sep).length)]);
+    }),
+  ],
+  [
+    "rpartition",
+    "self, sep, /",
+    onText((self, [sep = ""]) => {
+      const at = self.lastIndexOf(text(sep));
+      return new PyTuple(at < 0 ? ["", "", self] : [self.slice(0, at), text(sep), self.slice(at + text(sep).length)]);
+    }),
+  ],
   ["encode", null, onText((self) => new PyBytes(self))],
   ["expandtabs", null, onText((self) => self.replace(/\t/g, "        "))],
-  ["translate", "self, table, /", (runtime, [self = "", table = null]) => {
-    if (!(table instanceof PyDict)) return runtime.unknown("translate() with a table that is not known");
-    return [...text(self)].map((char) => {
-      const found = table.entries.get(char.codePointAt(0) ?? 0)?.value;
-      return found === undefined ? char : found === null ? "" : typeof found === "number" ? String.fromCodePoint(found) : text(found);
-    }).join("");
-  }],
+  [
+    "translate",
+    "self, table, /",
+    (runtime, [self = "", table = null]) => {
+      if (!(table instanceof PyDict)) return runtime.unknown("translate() with a table that is not known");
+      return [...text(self)]
+        .map((char) => {
+          const found = table.entries.get(char.codePointAt(0) ?? 0)?.value;
+          return found === undefined
+            ? char
+            : found === null
+              ? ""
+              : typeof found === "number"
+                ? String.fromCodePoint(found)
+                : text(found);
+        })
+        .join("");
+    },
+  ],
 ];
 
 function offsetFound(at: number, start: Value | undefined): number {
@@ -302,7 +463,12 @@ function offsetFound(at: number, start: Value | undefined): number {
 
 const bytesRows: Rows = [
   ["decode", null, (_runtime, [self = null]) => text(self)],
-  ["hex", null, (_runtime, [self = null]) => [...text(self)].map((char) => char.charCodeAt(0).toString(16).padStart(2, "0")).join("")],
+  [
+    "hex",
+    null,
+    (_runtime, [self = null]) =>
+      [...text(self)].map((char) => char.charCodeAt(0).toString(16).padStart(2, "0")).join(""),
+  ],
 ];
 
 // ── sequences ──────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -327,17 +493,25 @@ const sequenceRows: Rows = [
   ["__add__", null, (runtime, [a = null, b = null]) => binary(runtime, "+", nativeView(a), nativeView(b))],
   ["__mul__", null, (runtime, [a = null, b = null]) => binary(runtime, "*", nativeView(a), b)],
   ["__eq__", null, (runtime, [a = null, b = null]) => compareValues(runtime, "==", nativeView(a), nativeView(b))],
-  ["index", "self, value, /", (runtime, [self = null, wanted = null]) => {
-    const list = items(runtime, self);
-    if (list instanceof Unknown) return list;
-    const at = indexOf(runtime, list, wanted);
-    return at === -1 ? runtime.fail("ValueError", `${reprOf(runtime, wanted)} is not in ${typeOf(self).name}`) : at;
-  }],
-  ["count", "self, value, /", (runtime, [self = null, wanted = null]) => {
-    const list = items(runtime, self);
-    if (list instanceof Unknown) return list;
-    return list.filter((item) => truthOf(runtime, compareValues(runtime, "==", item, wanted)) === true).length;
-  }],
+  [
+    "index",
+    "self, value, /",
+    (runtime, [self = null, wanted = null]) => {
+      const list = items(runtime, self);
+      if (list instanceof Unknown) return list;
+      const at = indexOf(runtime, list, wanted);
+      return at === -1 ? runtime.fail("ValueError", `${reprOf(runtime, wanted)} is not in ${typeOf(self).name}`) : at;
+    },
+  ],
+  [
+    "count",
+    "self, value, /",
+    (runtime, [self = null, wanted = null]) => {
+      const list = items(runtime, self);
+      if (list instanceof Unknown) return list;
+      return list.filter((item) => truthOf(runtime, compareValues(runtime, "==", item, wanted)) === true).length;
+    },
+  ],
 ];
 
 /** A change of a list: `touch` first, and an Unknown argument loses the contents. */
@@ -352,79 +526,123 @@ function changing(run: (list: PyList, args: readonly Value[], runtime: Runtime, 
 const listRows: Rows = [
   ...sequenceRows,
   ...writeRows,
-  ["__init__", null, (runtime, [self = null, source]) => {
-    if (self instanceof PyList && source !== undefined) {
-      const list = iterateValue(runtime, source);
-      runtime.touch(self);
-      if (list instanceof Unknown) self.lost = list;
-      else self.items = [...list];
-    }
-    return null;
-  }],
-  ["append", "self, value, /", changing((list, [value = null]) => {
-    list.items.push(value);
-    return null;
-  })],
-  ["extend", "self, iterable, /", changing((list, [iterable = null], runtime) => {
-    const more = iterateValue(runtime, iterable);
-    if (more instanceof Unknown) list.lost = more;
-    else for (const item of [...more]) list.items.push(item);
-    return null;
-  })],
-  ["__iadd__", "self, iterable, /", changing((list, [iterable = null], runtime) => {
-    const more = iterateValue(runtime, iterable);
-    if (more instanceof Unknown) list.lost = more;
-    else list.items.push(...more);
-    return list;
-  })],
-  ["insert", "self, index, value, /", changing((list, [index = 0, value = null]) => {
-    const at = hintOf(asDim(index) ?? 0);
-    list.items.splice(at < 0 ? Math.max(0, at + list.items.length) : at, 0, value);
-    return null;
-  })],
-  ["pop", "self, index=-1, /", changing((list, [index = -1], runtime) => {
-    if (list.lost !== null) return list.lost;
-    if (index instanceof Unknown) {
-      list.lost = index;
-      return index;
-    }
-    if (list.items.length === 0) return runtime.fail("IndexError", "pop from empty list");
-    const given = hintOf(asDim(index) ?? -1);
-    const at = given < 0 ? given + list.items.length : given;
-    if (at < 0 || at >= list.items.length) return runtime.fail("IndexError", "pop index out of range");
-    return list.items.splice(at, 1)[0] ?? null;
-  })],
-  ["remove", "self, value, /", changing((list, [value = null], runtime) => {
-    const at = indexOf(runtime, list.items, value);
-    if (at instanceof Unknown) list.lost = at;
-    else if (at < 0) runtime.fail("ValueError", "list.remove(x): x not in list");
-    else list.items.splice(at, 1);
-    return null;
-  })],
-  ["clear", "self, /", changing((list) => {
-    list.items = [];
-    list.lost = null;
-    return null;
-  })],
-  ["reverse", "self, /", changing((list) => {
-    list.items.reverse();
-    return null;
-  })],
-  ["sort", "self, *, key=None, reverse=False", changing((list, [key = null, reverse = false], runtime) => {
-    const sorted = sortValues(runtime, list.items, key, truthOf(runtime, reverse) === true);
-    if (sorted instanceof PyList) list.items = sorted.items;
-    else if (sorted instanceof Unknown) list.lost = sorted;
-    return null;
-  })],
-  ["copy", "self, /", (_runtime, [self = null]) =>
-    self instanceof PyList ? Object.assign(new PyList([...self.items]), { lost: self.lost }) : self,
+  [
+    "__init__",
+    null,
+    (runtime, [self = null, source]) => {
+      if (self instanceof PyList && source !== undefined) {
+        const list = iterateValue(runtime, source);
+        runtime.touch(self);
+        if (list instanceof Unknown) self.lost = list;
+        else self.items = [...list];
+      }
+      return null;
+    },
+  ],
+  [
+    "append",
+    "self, value, /",
+    changing((list, [value = null]) => {
+      list.items.push(value);
+      return null;
+    }),
+  ],
+  [
+    "extend",
+    "self, iterable, /",
+    changing((list, [iterable = null], runtime) => {
+      const more = iterateValue(runtime, iterable);
+      if (more instanceof Unknown) list.lost = more;
+      else for (const item of [...more]) list.items.push(item);
+      return null;
+    }),
+  ],
+  [
+    "__iadd__",
+    "self, iterable, /",
+    changing((list, [iterable = null], runtime) => {
+      const more = iterateValue(runtime, iterable);
+      if (more instanceof Unknown) list.lost = more;
+      else list.items.push(...more);
+      return list;
+    }),
+  ],
+  [
+    "insert",
+    "self, index, value, /",
+    changing((list, [index = 0, value = null]) => {
+      const at = hintOf(asDim(index) ?? 0);
+      list.items.splice(at < 0 ? Math.max(0, at + list.items.length) : at, 0, value);
+      return null;
+    }),
+  ],
+  [
+    "pop",
+    "self, index=-1, /",
+    changing((list, [index = -1], runtime) => {
+      if (list.lost !== null) return list.lost;
+      if (index instanceof Unknown) {
+        list.lost = index;
+        return index;
+      }
+      if (list.items.length === 0) return runtime.fail("IndexError", "pop from empty list");
+      const given = hintOf(asDim(index) ?? -1);
+      const at = given < 0 ? given + list.items.length : given;
+      if (at < 0 || at >= list.items.length) return runtime.fail("IndexError", "pop index out of range");
+      return list.items.splice(at, 1)[0] ?? null;
+    }),
+  ],
+  [
+    "remove",
+    "self, value, /",
+    changing((list, [value = null], runtime) => {
+      const at = indexOf(runtime, list.items, value);
+      if (at instanceof Unknown) list.lost = at;
+      else if (at < 0) runtime.fail("ValueError", "list.remove(x): x not in list");
+      else list.items.splice(at, 1);
+      return null;
+    }),
+  ],
+  [
+    "clear",
+    "self, /",
+    changing((list) => {
+      list.items = [];
+      list.lost = null;
+      return null;
+    }),
+  ],
+  [
+    "reverse",
+    "self, /",
+    changing((list) => {
+      list.items.reverse();
+      return null;
+    }),
+  ],
+  [
+    "sort",
+    "self, *, key=None, reverse=False",
+    changing((list, [key = null, reverse = false], runtime) => {
+      const sorted = sortValues(runtime, list.items, key, truthOf(runtime, reverse) === true);
+      if (sorted instanceof PyList) list.items = sorted.items;
+      else if (sorted instanceof Unknown) list.lost = sorted;
+      return null;
+    }),
+  ],
+  [
+    "copy",
+    "self, /",
+    (_runtime, [self = null]) =>
+      self instanceof PyList ? Object.assign(new PyList([...self.items]), { lost: self.lost }) : self,
   ],
 ];
 
 // ── dict and set ───────────────────────────────────────────────────────────────────────────────────────────────────
 
 function onDict(run: (dict: PyDict, args: readonly Value[], runtime: Runtime, kwargs: Kwargs) => Value): Run {
-  return (runtime, [self = null, ...args], kwargs) => (self instanceof PyDict ? run(self, args, runtime, kwargs) : null);
+  return (runtime, [self = null, ...args], kwargs) =>
+    self instanceof PyDict ? run(self, args, runtime, kwargs) : null;
 }
 
 function entriesOf(dict: PyDict, pick: (entry: { key: Value; value: Value }) => Value): Value {
@@ -435,72 +653,108 @@ function entriesOf(dict: PyDict, pick: (entry: { key: Value; value: Value }) => 
 const dictRows: Rows = [
   ...operatorRows,
   ...writeRows,
-  ["__init__", null, (runtime, [self = null, source], kwargs) => {
-    if (!(self instanceof PyDict)) return null;
-    runtime.touch(self);
-    updateDict(runtime, self, source, kwargs);
-    return null;
-  }],
+  [
+    "__init__",
+    null,
+    (runtime, [self = null, source], kwargs) => {
+      if (!(self instanceof PyDict)) return null;
+      runtime.touch(self);
+      updateDict(runtime, self, source, kwargs);
+      return null;
+    },
+  ],
   ["__eq__", null, (runtime, [a = null, b = null]) => compareValues(runtime, "==", nativeView(a), nativeView(b))],
   ["__or__", null, (runtime, [a = null, b = null]) => binary(runtime, "|", nativeView(a), nativeView(b))],
   ["keys", "self, /", onDict((dict) => entriesOf(dict, (entry) => entry.key))],
   ["values", "self, /", onDict((dict) => entriesOf(dict, (entry) => entry.value))],
   ["items", "self, /", onDict((dict) => entriesOf(dict, (entry) => new PyTuple([entry.key, entry.value])))],
-  ["get", "self, key, default=None, /", onDict((dict, [key = null, fallback = null], runtime) => {
-    if (key instanceof Unknown) return key;
-    const found = dict.entries.get(hashKey(runtime, key));
-    if (found !== undefined) return found.value;
-    return dict.lost ?? fallback;
-  })],
-  ["setdefault", "self, key, default=None, /", onDict((dict, [key = null, fallback = null], runtime) => {
-    if (key instanceof Unknown) return key;
-    const found = dict.entries.get(hashKey(runtime, key));
-    if (found !== undefined) return found.value;
-    runtime.touch(dict);
-    dictSet(runtime, dict, key, fallback);
-    return fallback;
-  })],
-  ["pop", null, onDict((dict, [key = null, ...rest], runtime) => {
-    if (key instanceof Unknown || dict.lost !== null) return key instanceof Unknown ? key : (dict.lost ?? null);
-    const hash = hashKey(runtime, key);
-    const found = dict.entries.get(hash);
-    if (found === undefined) return rest.length > 0 ? (rest[0] ?? null) : runtime.failWith("KeyError", key);
-    runtime.touch(dict);
-    dict.entries.delete(hash);
-    return found.value;
-  })],
-  ["popitem", null, onDict((dict, args, runtime) => {
-    const entries = [...dict.entries];
-    const [first] = entries;
-    const last = args[0] === false ? first : entries[entries.length - 1];
-    if (last === undefined) return runtime.fail("KeyError", "popitem(): dictionary is empty");
-    runtime.touch(dict);
-    dict.entries.delete(last[0]);
-    return new PyTuple([last[1].key, last[1].value]);
-  })],
-  ["update", null, onDict((dict, [source], runtime, kwargs) => {
-    runtime.touch(dict);
-    updateDict(runtime, dict, source, kwargs);
-    return null;
-  })],
-  ["clear", "self, /", onDict((dict, _args, runtime) => {
-    runtime.touch(dict);
-    dict.entries = new Map();
-    dict.lost = null;
-    return null;
-  })],
-  ["copy", "self, /", onDict((dict, _args, runtime) => {
-    const copy = new PyDict(dict.cls);
-    copy.lost = dict.lost;
-    for (const { key, value } of dict.entries.values()) dictSet(runtime, copy, key, value);
-    if (dict.attrs !== null) copy.attrs = new Map(dict.attrs);
-    return copy;
-  })],
-  ["__reversed__", "self, /", onDict((dict) => {
-    const keys = [...dict.entries.values()].map((entry) => entry.key).reverse();
-    let index = 0;
-    return new PyIterator(() => (index < keys.length ? (keys[index++] ?? null) : undefined));
-  })],
+  [
+    "get",
+    "self, key, default=None, /",
+    onDict((dict, [key = null, fallback = null], runtime) => {
+      if (key instanceof Unknown) return key;
+      const found = dict.entries.get(hashKey(runtime, key));
+      if (found !== undefined) return found.value;
+      return dict.lost ?? fallback;
+    }),
+  ],
+  [
+    "setdefault",
+    "self, key, default=None, /",
+    onDict((dict, [key = null, fallback = null], runtime) => {
+      if (key instanceof Unknown) return key;
+      const found = dict.entries.get(hashKey(runtime, key));
+      if (found !== undefined) return found.value;
+      runtime.touch(dict);
+      dictSet(runtime, dict, key, fallback);
+      return fallback;
+    }),
+  ],
+  [
+    "pop",
+    null,
+    onDict((dict, [key = null, ...rest], runtime) => {
+      if (key instanceof Unknown || dict.lost !== null) return key instanceof Unknown ? key : (dict.lost ?? null);
+      const hash = hashKey(runtime, key);
+      const found = dict.entries.get(hash);
+      if (found === undefined) return rest.length > 0 ? (rest[0] ?? null) : runtime.failWith("KeyError", key);
+      runtime.touch(dict);
+      dict.entries.delete(hash);
+      return found.value;
+    }),
+  ],
+  [
+    "popitem",
+    null,
+    onDict((dict, args, runtime) => {
+      const entries = [...dict.entries];
+      const [first] = entries;
+      const last = args[0] === false ? first : entries[entries.length - 1];
+      if (last === undefined) return runtime.fail("KeyError", "popitem(): dictionary is empty");
+      runtime.touch(dict);
+      dict.entries.delete(last[0]);
+      return new PyTuple([last[1].key, last[1].value]);
+    }),
+  ],
+  [
+    "update",
+    null,
+    onDict((dict, [source], runtime, kwargs) => {
+      runtime.touch(dict);
+      updateDict(runtime, dict, source, kwargs);
+      return null;
+    }),
+  ],
+  [
+    "clear",
+    "self, /",
+    onDict((dict, _args, runtime) => {
+      runtime.touch(dict);
+      dict.entries = new Map();
+      dict.lost = null;
+      return null;
+    }),
+  ],
+  [
+    "copy",
+    "self, /",
+    onDict((dict, _args, runtime) => {
+      const copy = new PyDict(dict.cls);
+      copy.lost = dict.lost;
+      for (const { key, value } of dict.entries.values()) dictSet(runtime, copy, key, value);
+      if (dict.attrs !== null) copy.attrs = new Map(dict.attrs);
+      return copy;
+    }),
+  ],
+  [
+    "__reversed__",
+    "self, /",
+    onDict((dict) => {
+      const keys = [...dict.entries.values()].map((entry) => entry.key).reverse();
+      let index = 0;
+      return new PyIterator(() => (index < keys.length ? (keys[index++] ?? null) : undefined));
+    }),
+  ],
 ];
 
 function updateDict(runtime: Runtime, dict: PyDict, source: Value | undefined, kwargs: Kwargs): void {
@@ -537,62 +791,98 @@ function combined(op: "|" | "&" | "-" | "^"): Run {
 
 const setRows: Rows = [
   ...operatorRows,
-  ["add", "self, value, /", onSet((set, [value = null], runtime) => {
-    runtime.touch(set);
-    if (value instanceof Unknown) set.lost = value;
-    else makeSet(runtime, [value], set);
-    return null;
-  })],
-  ["discard", "self, value, /", onSet((set, [value = null], runtime) => {
-    runtime.touch(set);
-    set.entries.delete(hashKey(runtime, value));
-    return null;
-  })],
-  ["remove", "self, value, /", onSet((set, [value = null], runtime) => {
-    runtime.touch(set);
-    if (!set.entries.delete(hashKey(runtime, value))) runtime.failWith("KeyError", value);
-    return null;
-  })],
-  ["pop", "self, /", onSet((set, _args, runtime) => {
-    const [first] = set.entries;
-    if (first === undefined) return runtime.fail("KeyError", "pop from an empty set");
-    runtime.touch(set);
-    set.entries.delete(first[0]);
-    return first[1];
-  })],
-  ["clear", "self, /", onSet((set, _args, runtime) => {
-    runtime.touch(set);
-    set.entries = new Map();
-    return null;
-  })],
-  ["update", null, onSet((set, args, runtime) => {
-    runtime.touch(set);
-    for (const arg of args) {
-      const list = iterateValue(runtime, arg);
-      if (list instanceof Unknown) set.lost = list;
-      else makeSet(runtime, list, set);
-    }
-    return null;
-  })],
+  [
+    "add",
+    "self, value, /",
+    onSet((set, [value = null], runtime) => {
+      runtime.touch(set);
+      if (value instanceof Unknown) set.lost = value;
+      else makeSet(runtime, [value], set);
+      return null;
+    }),
+  ],
+  [
+    "discard",
+    "self, value, /",
+    onSet((set, [value = null], runtime) => {
+      runtime.touch(set);
+      set.entries.delete(hashKey(runtime, value));
+      return null;
+    }),
+  ],
+  [
+    "remove",
+    "self, value, /",
+    onSet((set, [value = null], runtime) => {
+      runtime.touch(set);
+      if (!set.entries.delete(hashKey(runtime, value))) runtime.failWith("KeyError", value);
+      return null;
+    }),
+  ],
+  [
+    "pop",
+    "self, /",
+    onSet((set, _args, runtime) => {
+      const [first] = set.entries;
+      if (first === undefined) return runtime.fail("KeyError", "pop from an empty set");
+      runtime.touch(set);
+      set.entries.delete(first[0]);
+      return first[1];
+    }),
+  ],
+  [
+    "clear",
+    "self, /",
+    onSet((set, _args, runtime) => {
+      runtime.touch(set);
+      set.entries = new Map();
+      return null;
+    }),
+  ],
+  [
+    "update",
+    null,
+    onSet((set, args, runtime) => {
+      runtime.touch(set);
+      for (const arg of args) {
+        const list = iterateValue(runtime, arg);
+        if (list instanceof Unknown) set.lost = list;
+        else makeSet(runtime, list, set);
+      }
+      return null;
+    }),
+  ],
   ["copy", "self, /", onSet((set, _args, runtime) => makeSet(runtime, set.entries.values(), new PySet(set.cls)))],
   ["union", null, combined("|")],
   ["intersection", null, combined("&")],
   ["difference", null, combined("-")],
   ["symmetric_difference", null, combined("^")],
-  ["issubset", "self, other, /", onSet((set, [other = null], runtime) => {
-    const list = iterateValue(runtime, other);
-    if (list instanceof Unknown) return list;
-    const outer = makeSet(runtime, list);
-    return [...set.entries.keys()].every((key) => outer.entries.has(key));
-  })],
-  ["issuperset", "self, other, /", onSet((set, [other = null], runtime) => {
-    const list = iterateValue(runtime, other);
-    return list instanceof Unknown ? list : list.every((item) => set.entries.has(hashKey(runtime, item)));
-  })],
-  ["isdisjoint", "self, other, /", onSet((set, [other = null], runtime) => {
-    const list = iterateValue(runtime, other);
-    return list instanceof Unknown ? list : !list.some((item) => set.entries.has(hashKey(runtime, item)));
-  })],
+  [
+    "issubset",
+    "self, other, /",
+    onSet((set, [other = null], runtime) => {
+      const list = iterateValue(runtime, other);
+      if (list instanceof Unknown) return list;
+      const outer = makeSet(runtime, list);
+      return [...set.entries.keys()].every((key) => outer.entries.has(key));
+    }),
+  ],
+  [
+    "issuperset",
+    "self, other, /",
+    onSet((set, [other = null], runtime) => {
+      const list = iterateValue(runtime, other);
+      return list instanceof Unknown ? list : list.every((item) => set.entries.has(hashKey(runtime, item)));
+    }),
+  ],
+  [
+    "isdisjoint",
+    "self, other, /",
+    onSet((set, [other = null], runtime) => {
+      const list = iterateValue(runtime, other);
+      return list instanceof Unknown ? list : !list.some((item) => set.entries.has(hashKey(runtime, item)));
+    }),
+  ],
 ];
 
 // ── numbers ────────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -623,11 +913,15 @@ const numberRows: Rows = [
 
 const intRows: Rows = [
   ...numberRows,
-  ["bit_length", "self, /", (runtime, [a = null]) => {
-    const value = asDim(a);
-    if (value === null || value instanceof Expr) return runtime.unknown("bit_length of a symbolic number");
-    return value === 0 ? 0 : BigInt(Math.abs(value)).toString(2).length;
-  }],
+  [
+    "bit_length",
+    "self, /",
+    (runtime, [a = null]) => {
+      const value = asDim(a);
+      if (value === null || value instanceof Expr) return runtime.unknown("bit_length of a symbolic number");
+      return value === 0 ? 0 : BigInt(Math.abs(value)).toString(2).length;
+    },
+  ],
   ["is_integer", "self, /", () => true],
   ["__index__", "self, /", (_runtime, [a = null]) => a],
 ];
@@ -638,4 +932,3 @@ const floatRows: Rows = [
   ["hex", "self, /", (runtime, [a = null]) => strOf(runtime, a)],
   ["as_integer_ratio", "self, /", (runtime) => runtime.unknown("as_integer_ratio is not modelled")],
 ];
-

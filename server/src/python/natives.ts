@@ -115,7 +115,9 @@ export function mathModule(): ReadonlyMap<string, Value> {
       const divisor = base === undefined ? Math.E : numberOf(runtime, base);
       if (divisor instanceof Unknown) return divisor;
       if (divisor === 2) return new PyFloat(Math.log2(number));
-      return new PyFloat(divisor === 10 ? Math.log10(number) : Math.log(number) / (divisor === Math.E ? 1 : Math.log(divisor)));
+      return new PyFloat(
+        divisor === 10 ? Math.log10(number) : Math.log(number) / (divisor === Math.E ? 1 : Math.log(divisor)),
+      );
     }),
   );
   names.set(
@@ -144,18 +146,39 @@ export function mathModule(): ReadonlyMap<string, Value> {
       }
       return compute(...numbers);
     });
-  names.set("gcd", integers("gcd", (...values) => values.reduce(gcd, 0)));
-  names.set("lcm", integers("lcm", (...values) => values.reduce((a, b) => (a * b) / (gcd(a, b) || 1), 1)));
-  names.set("isqrt", integers("isqrt", (value = 0) => Math.floor(Math.sqrt(value))));
-  names.set("factorial", integers("factorial", (value = 0) => factorial(value)));
-  names.set("comb", integers("comb", (n = 0, k = 0) => Math.round(factorial(n) / (factorial(k) * factorial(n - k)))));
-  names.set("perm", integers("perm", (n = 0, k = 0) => Math.round(factorial(n) / factorial(n - k))));
+  names.set(
+    "gcd",
+    integers("gcd", (...values) => values.reduce(gcd, 0)),
+  );
+  names.set(
+    "lcm",
+    integers("lcm", (...values) => values.reduce((a, b) => (a * b) / (gcd(a, b) || 1), 1)),
+  );
+  names.set(
+    "isqrt",
+    integers("isqrt", (value = 0) => Math.floor(Math.sqrt(value))),
+  );
+  names.set(
+    "factorial",
+    integers("factorial", (value = 0) => factorial(value)),
+  );
+  names.set(
+    "comb",
+    integers("comb", (n = 0, k = 0) => Math.round(factorial(n) / (factorial(k) * factorial(n - k)))),
+  );
+  names.set(
+    "perm",
+    integers("perm", (n = 0, k = 0) => Math.round(factorial(n) / factorial(n - k))),
+  );
   const predicate = (name: string, test: (value: number) => boolean): Value =>
     native(name, "x, /", (runtime, [value = null]) => {
       const number = numberOf(runtime, value);
       return number instanceof Unknown ? number : test(number);
     });
-  names.set("isinf", predicate("isinf", (value) => Math.abs(value) === Infinity));
+  names.set(
+    "isinf",
+    predicate("isinf", (value) => Math.abs(value) === Infinity),
+  );
   names.set("isnan", predicate("isnan", Number.isNaN));
   names.set("isfinite", predicate("isfinite", Number.isFinite));
   names.set(
@@ -186,12 +209,17 @@ export function floplensModule(): ReadonlyMap<string, Value> {
         runtime.unknown(typeof reason === "string" ? reason : "not modelled"),
       ),
       native("import_module", "name, package=None", (runtime, [name = null, packageName = null]) => {
-        if (typeof name !== "string" || runtime.modules === null) return runtime.unknown("an import by a name that is not known");
+        if (typeof name !== "string" || runtime.modules === null)
+          return runtime.unknown("an import by a name that is not known");
         const level = /^\.*/.exec(name)?.[0].length ?? 0;
         if (level === 0) return runtime.modules.importModule(name, false, runtime.handlers > 0);
         const parts = typeof packageName === "string" ? packageName.split(".") : [];
         const base = parts.slice(0, parts.length - (level - 1));
-        return runtime.modules.importModule([...base, name.slice(level)].filter(Boolean).join("."), false, runtime.handlers > 0);
+        return runtime.modules.importModule(
+          [...base, name.slice(level)].filter(Boolean).join("."),
+          false,
+          runtime.handlers > 0,
+        );
       }),
       native("signature_of", "function", (runtime, [callee = null]) => signatureOf(runtime, callee)),
       native("re_search", "pattern, flags, string, position, mode", (runtime, args) => searchPattern(runtime, args)),
@@ -249,14 +277,23 @@ function searchPattern(runtime: Runtime, args: readonly Value[]): Value {
   if (typeof pattern !== "string" || typeof text !== "string" || typeof position !== "number")
     return runtime.unknown("a pattern or text that is not a string");
   const bits = typeof flags === "number" ? flags : 0;
-  let source = pattern.replace(/\(\?P<(\w+)>/g, "(?<$1>").replace(/\(\?P=(\w+)\)/g, "\\k<$1>").replace(/\\A/g, "^").replace(/\\Z/g, "$");
+  let source = pattern
+    .replace(/\(\?P<(\w+)>/g, "(?<$1>")
+    .replace(/\(\?P=(\w+)\)/g, "\\k<$1>")
+    .replace(/\\A/g, "^")
+    .replace(/\\Z/g, "$");
   let inline = "";
   source = source.replace(/^\(\?([aiLmsux]+)\)/, (_whole, letters: string) => {
     inline = letters;
     return "";
   });
-  if ((bits & 64) !== 0 || inline.includes("x")) source = source.replace(/\\#|\\ |\[[^\]]*\]|\s+|#.*$/gm, (part) => (/^\s|^#/.test(part) ? "" : part));
-  const jsFlags = `dg${mode === "search" ? "" : "y"}${(bits & 2) !== 0 || inline.includes("i") ? "i" : ""}${(bits & 8) !== 0 || inline.includes("m") ? "m" : ""}${(bits & 16) !== 0 || inline.includes("s") ? "s" : ""}`.replace("gy", "y");
+  if ((bits & 64) !== 0 || inline.includes("x"))
+    source = source.replace(/\\#|\\ |\[[^\]]*\]|\s+|#.*$/gm, (part) => (/^\s|^#/.test(part) ? "" : part));
+  const jsFlags =
+    `dg${mode === "search" ? "" : "y"}${(bits & 2) !== 0 || inline.includes("i") ? "i" : ""}${(bits & 8) !== 0 || inline.includes("m") ? "m" : ""}${(bits & 16) !== 0 || inline.includes("s") ? "s" : ""}`.replace(
+      "gy",
+      "y",
+    );
   let expression: RegExp;
   try {
     expression = new RegExp(mode === "fullmatch" ? `(?:${source})$` : source, jsFlags);
@@ -281,6 +318,9 @@ function spanTuple(span: readonly [number, number] | undefined): Value {
 function groupNumber(source: string, name: string): number | null {
   const at = source.indexOf(`(?<${name}>`);
   if (at < 0) return null;
-  const before = source.slice(0, at).replace(/\\./g, "").replace(/\[[^\]]*\]/g, "");
+  const before = source
+    .slice(0, at)
+    .replace(/\\./g, "")
+    .replace(/\[[^\]]*\]/g, "");
   return (before.match(/\((?!\?)|\(\?<[A-Za-z_]/g)?.length ?? 0) + 1;
 }

@@ -1,18 +1,6 @@
 // Operators, truth, comparison, membership and items: native for the built-in types, dunder methods for everything else.
 
-import {
-  Expr,
-  add,
-  compare,
-  floorDiv,
-  hintOf,
-  isSymbolic,
-  mod,
-  mul,
-  neg,
-  power,
-  sub,
-} from "../symbolic/dim.ts";
+import { Expr, add, compare, floorDiv, hintOf, isSymbolic, mod, mul, neg, power, sub } from "../symbolic/dim.ts";
 import type { Comparison, Dim } from "../symbolic/dim.ts";
 import type { BinaryOperator } from "./ast.ts";
 import { findAttribute } from "./attributes.ts";
@@ -114,7 +102,8 @@ export function asNumber(value: Value): number | null {
 
 function isUserObject(value: Value): boolean {
   return (
-    (value instanceof PyInstance && !(value instanceof PyFunction)) || (value instanceof PyContainer && value.cls.site !== null)
+    (value instanceof PyInstance && !(value instanceof PyFunction)) ||
+    (value instanceof PyContainer && value.cls.site !== null)
   );
 }
 
@@ -187,7 +176,12 @@ function floatBinary(runtime: Runtime, op: BinaryOperator, a: Value, b: Value): 
       return scaledRatio(a, b) ?? new PyFloat(x * y);
     case "/":
       if (y === 0) return runtime.fail("ZeroDivisionError", "float division by zero");
-      return new PyFloat(x / y, a instanceof PyFloat && a.ratio !== null && typeof b === "number" ? { over: a.ratio.over, under: mul(a.ratio.under, b) } : null);
+      return new PyFloat(
+        x / y,
+        a instanceof PyFloat && a.ratio !== null && typeof b === "number"
+          ? { over: a.ratio.over, under: mul(a.ratio.under, b) }
+          : null,
+      );
     case "//":
       if (y === 0) return runtime.fail("ZeroDivisionError", "float floor division by zero");
       return new PyFloat(Math.floor(x / y));
@@ -203,10 +197,17 @@ function floatBinary(runtime: Runtime, op: BinaryOperator, a: Value, b: Value): 
 
 /** `T * 0.5` and `(T / 3) * 2` keep their symbol where the factor is an integer or the inverse of one. */
 function scaledRatio(a: Value, b: Value): PyFloat | null {
-  const [ratio, other] = a instanceof PyFloat && a.ratio !== null ? [a.ratio, b] : b instanceof PyFloat && b.ratio !== null ? [b.ratio, a] : [null, null];
+  const [ratio, other] =
+    a instanceof PyFloat && a.ratio !== null
+      ? [a.ratio, b]
+      : b instanceof PyFloat && b.ratio !== null
+        ? [b.ratio, a]
+        : [null, null];
   if (ratio !== null) {
     const factor = asDim(other);
-    return factor === null ? null : new PyFloat((asNumber(a) ?? 0) * (asNumber(b) ?? 0), { over: mul(ratio.over, factor), under: ratio.under });
+    return factor === null
+      ? null
+      : new PyFloat((asNumber(a) ?? 0) * (asNumber(b) ?? 0), { over: mul(ratio.over, factor), under: ratio.under });
   }
   const [symbol, float] = a instanceof Expr ? [a, b] : b instanceof Expr ? [b, a] : [null, null];
   if (symbol === null || !(float instanceof PyFloat)) return null;
@@ -243,8 +244,7 @@ function builtinBinary(runtime: Runtime, op: BinaryOperator, a: Value, b: Value)
   if (a instanceof PySet && b instanceof PySet) return setBinary(runtime, op, a, b);
   if (a instanceof PyDict && b instanceof PyDict && op === "|") {
     const merged = makeDict([]);
-    for (const dict of [a, b])
-      for (const { key, value } of dict.entries.values()) dictSet(runtime, merged, key, value);
+    for (const dict of [a, b]) for (const { key, value } of dict.entries.values()) dictSet(runtime, merged, key, value);
     return merged;
   }
   if (op === "|" && (a instanceof PyClass || a === null) && (b instanceof PyClass || b === null))
@@ -284,7 +284,11 @@ function repeated(items: readonly Value[], times: number): Value[] {
 function setBinary(runtime: Runtime, op: BinaryOperator, a: PySet, b: PySet): Value | undefined {
   const items = [...a.entries];
   const make = (entries: [unknown, Value][]): PySet =>
-    makeSet(runtime, entries.map(([, value]) => value), new PySet(a.cls));
+    makeSet(
+      runtime,
+      entries.map(([, value]) => value),
+      new PySet(a.cls),
+    );
   switch (op) {
     case "|":
       return make([...items, ...b.entries]);
@@ -293,7 +297,10 @@ function setBinary(runtime: Runtime, op: BinaryOperator, a: PySet, b: PySet): Va
     case "-":
       return make(items.filter(([key]) => !b.entries.has(key)));
     case "^":
-      return make([...items.filter(([key]) => !b.entries.has(key)), ...[...b.entries].filter(([key]) => !a.entries.has(key))]);
+      return make([
+        ...items.filter(([key]) => !b.entries.has(key)),
+        ...[...b.entries].filter(([key]) => !a.entries.has(key)),
+      ]);
     default:
       return undefined;
   }
@@ -372,7 +379,9 @@ export function unary(runtime: Runtime, op: "+" | "-" | "~" | "not", value: Valu
   if (plain instanceof PyComplex && op === "-") return new PyComplex(-plain.real, -plain.imag);
   const method = typeOf(value).lookup(op === "-" ? "__neg__" : op === "+" ? "__pos__" : "__invert__");
   if (method !== undefined) return runtime.call(method, [value]);
-  return typeOf(value).unknownBase ?? runtime.fail("TypeError", `bad operand type for unary ${op}: '${typeOf(value).name}'`);
+  return (
+    typeOf(value).unknownBase ?? runtime.fail("TypeError", `bad operand type for unary ${op}: '${typeOf(value).name}'`)
+  );
 }
 
 // ── truth and comparison ───────────────────────────────────────────────────────────────────────────────────────────
@@ -491,7 +500,13 @@ function richCompare(runtime: Runtime, op: Comparison, a: Value, b: Value): Valu
   const attempt = (object: Value, other: Value, operator: Comparison): Value | undefined => {
     if (!isUserObject(object)) return undefined;
     const method = typeOf(object).lookup(comparisonNames[operator]);
-    if (method === undefined || (method instanceof Builtin && typeOf(object).mro.at(-1)?.dict.get(comparisonNames[operator]) === method && object instanceof PyBoxed)) return undefined;
+    if (
+      method === undefined ||
+      (method instanceof Builtin &&
+        typeOf(object).mro.at(-1)?.dict.get(comparisonNames[operator]) === method &&
+        object instanceof PyBoxed)
+    )
+      return undefined;
     if (method === objectClass.dict.get(comparisonNames[operator])) return undefined;
     const result = runtime.call(method, [object, other]);
     return result === notImplemented ? undefined : result;
@@ -540,8 +555,16 @@ export function equalValues(runtime: Runtime, a: Value, b: Value): boolean | Unk
 
 function sameMethod(a: Value, b: Value): boolean {
   return (
-    typeof a === "object" && typeof b === "object" && a !== null && b !== null && "func" in a && "func" in b && "self" in a && "self" in b &&
-    a.func === b.func && a.self === b.self
+    typeof a === "object" &&
+    typeof b === "object" &&
+    a !== null &&
+    b !== null &&
+    "func" in a &&
+    "func" in b &&
+    "self" in a &&
+    "self" in b &&
+    a.func === b.func &&
+    a.self === b.self
   );
 }
 
@@ -571,7 +594,8 @@ function compareSequences(runtime: Runtime, op: Comparison, a: readonly Value[],
 }
 
 function compareSets(op: Comparison, a: PySet, b: PySet): boolean {
-  const within = (inner: PySet, outer: PySet): boolean => [...inner.entries.keys()].every((key) => outer.entries.has(key));
+  const within = (inner: PySet, outer: PySet): boolean =>
+    [...inner.entries.keys()].every((key) => outer.entries.has(key));
   if (op === "<" || op === "<=") return within(a, b) && (op === "<=" || a.entries.size < b.entries.size);
   return within(b, a) && (op === ">=" || b.entries.size < a.entries.size);
 }
@@ -581,14 +605,27 @@ export function containsValue(runtime: Runtime, container: Value, item: Value): 
   if (container instanceof Unknown) return container;
   if (item instanceof Unknown) return item;
   const cls = typeOf(container);
-  const method = container instanceof PyClass ? cls.lookup("__contains__") : isUserObject(container) ? cls.lookup("__contains__") : undefined;
+  const method =
+    container instanceof PyClass
+      ? cls.lookup("__contains__")
+      : isUserObject(container)
+        ? cls.lookup("__contains__")
+        : undefined;
   if (method !== undefined) return truthOf(runtime, runtime.call(method, [container, item]));
   const plain = unbox(container);
   if (plain instanceof PyContainer && plain.lost !== null) return plain.lost;
-  if (typeof plain === "string") return typeof item === "string" ? plain.includes(item) : truthOf(runtime, runtime.fail("TypeError", `'in <string>' requires string as left operand, not ${typeOf(item).name}`));
+  if (typeof plain === "string")
+    return typeof item === "string"
+      ? plain.includes(item)
+      : truthOf(
+          runtime,
+          runtime.fail("TypeError", `'in <string>' requires string as left operand, not ${typeOf(item).name}`),
+        );
   if (plain instanceof PyDict || plain instanceof PySet) {
     if (plain.entries.has(hashKey(runtime, item))) return true;
-    return [...plain.entries.values()].some((entry) => entry instanceof Unknown) ? runtime.unknown("a set with unknown members") : false;
+    return [...plain.entries.values()].some((entry) => entry instanceof Unknown)
+      ? runtime.unknown("a set with unknown members")
+      : false;
   }
   if (plain instanceof PyRange && typeof item === "number" && !isSymbolic(plain.start) && !isSymbolic(plain.stop)) {
     const inside = plain.step > 0 ? item >= plain.start && item < plain.stop : item <= plain.start && item > plain.stop;
@@ -612,7 +649,8 @@ export function lengthOf(runtime: Runtime, value: Value): Value {
   const plain = unbox(value);
   if (value instanceof PyClass || isUserObject(value)) {
     const method = typeOf(value).lookup("__len__");
-    if (method !== undefined && !(method instanceof Builtin && value instanceof PyContainer)) return runtime.call(method, [value]);
+    if (method !== undefined && !(method instanceof Builtin && value instanceof PyContainer))
+      return runtime.call(method, [value]);
   }
   if (plain instanceof PyContainer && plain.lost !== null) return plain.lost;
   if (typeof plain === "string") return [...plain].length;
@@ -625,9 +663,7 @@ export function lengthOf(runtime: Runtime, value: Value): Value {
     if (isSymbolic(span)) return step === 1 ? span : floorDiv(add(span, step - 1), step);
     return Math.max(0, Math.ceil(span / step));
   }
-  return (
-    typeOf(value).unknownBase ?? runtime.fail("TypeError", `object of type '${typeOf(value).name}' has no len()`)
-  );
+  return typeOf(value).unknownBase ?? runtime.fail("TypeError", `object of type '${typeOf(value).name}' has no len()`);
 }
 
 export function getItem(runtime: Runtime, object: Value, key: Value): Value {
@@ -635,7 +671,8 @@ export function getItem(runtime: Runtime, object: Value, key: Value): Value {
   if (object instanceof PyClass) return getClassItem(runtime, object, key);
   if (isUserObject(object)) {
     const method = typeOf(object).lookup("__getitem__");
-    if (method !== undefined && !(method instanceof Builtin && object instanceof PyContainer)) return runtime.call(method, [object, key]);
+    if (method !== undefined && !(method instanceof Builtin && object instanceof PyContainer))
+      return runtime.call(method, [object, key]);
   }
   const plain = unbox(object);
   if (key instanceof Unknown) return key;
@@ -842,7 +879,8 @@ export function delItem(runtime: Runtime, object: Value, key: Value): void {
       if (bounds instanceof Unknown) object.lost = bounds;
       else {
         const gone = new Set<number>();
-        for (let at = bounds.start; bounds.step > 0 ? at < bounds.stop : at > bounds.stop; at += bounds.step) gone.add(at);
+        for (let at = bounds.start; bounds.step > 0 ? at < bounds.stop : at > bounds.stop; at += bounds.step)
+          gone.add(at);
         object.items = object.items.filter((_item, index) => !gone.has(index));
       }
       return;
@@ -870,8 +908,12 @@ export function isInstance(runtime: Runtime, value: Value, type: Value): boolean
   if (type instanceof Unknown) return value === null || typeof value !== "object" ? false : type;
   if (type === null) return value === null;
   if (!(type instanceof PyClass)) {
-    if (type instanceof PyInstance || type instanceof Builtin) return runtime.unknown("isinstance with a type that is not modelled");
-    return truthOf(runtime, runtime.fail("TypeError", "isinstance() arg 2 must be a type, a tuple of types, or a union"));
+    if (type instanceof PyInstance || type instanceof Builtin)
+      return runtime.unknown("isinstance with a type that is not modelled");
+    return truthOf(
+      runtime,
+      runtime.fail("TypeError", "isinstance() arg 2 must be a type, a tuple of types, or a union"),
+    );
   }
   const cls = typeOf(value);
   if (cls.isSubclassOf(type)) return true;
@@ -880,6 +922,5 @@ export function isInstance(runtime: Runtime, value: Value, type: Value): boolean
     const hook = type.cls.lookup("__instancecheck__");
     if (hook !== undefined) return truthOf(runtime, runtime.call(hook, [type, value]));
   }
-  return cls.unknownBase !== null ? cls.unknownBase : false;
+  return cls.unknownBase ?? false;
 }
-

@@ -145,7 +145,8 @@ export class Runtime implements Context {
   tick(): void {
     this.fuel -= 1;
     if (this.fuel <= 0) throw new Stop(this.reason("the run's budget is used up"));
-    if ((this.fuel & 2047) === 0 && this.cancelled()) throw new Stop(this.reason("the run took too long and was stopped"));
+    if ((this.fuel & 2047) === 0 && this.cancelled())
+      throw new Stop(this.reason("the run took too long and was stopped"));
   }
 
   enter(): void {
@@ -264,7 +265,8 @@ export class Runtime implements Context {
     try {
       return body();
     } catch (thrown) {
-      if (!(thrown instanceof PyRaise) || !thrown.exception.cls.mro.some((cls) => types.includes(cls.name))) throw thrown;
+      if (!(thrown instanceof PyRaise) || !thrown.exception.cls.mro.some((cls) => types.includes(cls.name)))
+        throw thrown;
       this.frame = frame;
       this.depth = depth;
       this.site = site;
@@ -360,6 +362,12 @@ function joinSlots(
 
 const rootFrame: Frame = { parent: null, site: null, callee: null, file: null, receiver: null };
 
+/** The interpreter behind a context: our own native code may use more of it than the contract shows. */
+export function runtimeOf(context: Context): Runtime {
+  if (!(context instanceof Runtime)) throw new Error("a context that is not the interpreter");
+  return context;
+}
+
 /** `str(exception)`. */
 export function exceptionText(runtime: Runtime, exception: PyInstance): string {
   const args = exception.attrs.get("args");
@@ -369,4 +377,3 @@ export function exceptionText(runtime: Runtime, exception: PyInstance): string {
   if (items.length > 1) return `(${items.map((item) => runtime.repr(item)).join(", ")})`;
   return exception.cls.name === "KeyError" ? runtime.repr(first) : runtime.str(first);
 }
-

@@ -21,7 +21,7 @@ export abstract class PyObject {
 
 /** Anything with a `__dict__`: instances of user classes, and the base of tensors and exceptions. */
 export class PyInstance extends PyObject {
-  attrs: Map<string, Value> = new Map();
+  attrs = new Map<string, Value>();
 }
 
 /** A float; `ratio` keeps a quotient of symbolic ints, so that `int(T / 2)` stays symbolic. */
@@ -95,14 +95,14 @@ export class PyList extends PyContainer {
 export type HashKey = string | number | boolean | object | null;
 
 export class PyDict extends PyContainer {
-  entries: Map<HashKey, { readonly key: Value; value: Value }> = new Map();
+  entries = new Map<HashKey, { readonly key: Value; value: Value }>();
   constructor(cls: PyClass = dictClass) {
     super(cls);
   }
 }
 
 export class PySet extends PyContainer {
-  entries: Map<HashKey, Value> = new Map();
+  entries = new Map<HashKey, Value>();
   constructor(cls: PyClass = setClass) {
     super(cls);
   }
@@ -327,13 +327,13 @@ export class PyClass extends PyObject {
   keepsSlices = false;
   /** Set where a base is not known: a missing attribute is then Unknown, not an AttributeError. */
   readonly unknownBase: Unknown | null;
-  private cache: Map<string, Value | undefined> = new Map();
+  private cache = new Map<string, Value | undefined>();
   private readonly subclasses: PyClass[] = [];
 
   constructor(
     name: string,
     bases: readonly PyClass[],
-    dict: Map<string, Value> = new Map(),
+    dict = new Map<string, Value>(),
     site: Site | null = null,
     unknownBase: Unknown | null = null,
     meta?: PyClass,
@@ -392,7 +392,7 @@ function linearize(cls: PyClass, bases: readonly PyClass[]): readonly PyClass[] 
     if (open.length === 0) return order;
     const next = open
       .map((sequence) => sequence[0])
-      .find((candidate) => open.every((sequence) => sequence.indexOf(candidate as PyClass, 1) < 0));
+      .find((candidate) => open.every((sequence) => !sequence.includes(candidate as PyClass, 1)));
     if (next === undefined) return [cls, ...new Set(bases.flatMap((base) => base.mro))];
     order.push(next);
     for (const sequence of open) if (sequence[0] === next) sequence.shift();

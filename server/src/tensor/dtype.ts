@@ -119,7 +119,8 @@ function promoteComplex(a: DType, b: DType): DType {
 /** What a Python number counts as: it lifts the category, not the size. */
 export function promoteScalar(dtype: DType, scalar: Category, defaultFloat: DType): DType {
   if (categoryRank[scalar] <= categoryRank[dtype.category]) return dtype;
-  if (scalar === "complex") return dtype === float64 || (dtype.category !== "float" && defaultFloat === float64) ? complex128 : complex64;
+  if (scalar === "complex")
+    return dtype === float64 || (dtype.category !== "float" && defaultFloat === float64) ? complex128 : complex64;
   if (scalar === "float") return defaultFloat;
   return scalar === "int" ? int64 : bool;
 }
@@ -139,9 +140,11 @@ export function resultType(tensors: readonly Operand[], scalars: readonly Catego
   const dims = join(tensors.filter((tensor) => tensor.dimensional));
   const zeros = join(tensors.filter((tensor) => !tensor.dimensional));
   let result: DType | null = dims;
-  if (zeros !== null) result = result === null || categoryRank[zeros.category] > categoryRank[result.category] ? zeros : result;
+  if (zeros !== null)
+    result = result === null || categoryRank[zeros.category] > categoryRank[result.category] ? zeros : result;
   for (const scalar of scalars) {
-    if (result === null) result = scalar === "float" ? defaultFloat : scalar === "int" ? int64 : scalar === "bool" ? bool : complex64;
+    if (result === null)
+      result = scalar === "float" ? defaultFloat : scalar === "int" ? int64 : scalar === "bool" ? bool : complex64;
     else result = promoteScalar(result, scalar, defaultFloat);
   }
   return result ?? defaultFloat;

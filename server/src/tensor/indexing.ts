@@ -3,7 +3,7 @@
 
 import { Ellipsis, PyFloat, PyList, PyRange, PySlice, PyTuple, Unknown } from "../python/values.ts";
 import type { Context, Value } from "../python/values.ts";
-import { Expr, add, ceilDiv, hintOf, mul, printDim, sub } from "../symbolic/dim.ts";
+import { Expr, add, ceilDiv, hintOf, mul, sub } from "../symbolic/dim.ts";
 import type { Dim } from "../symbolic/dim.ts";
 import { gather, plainShape, spread, storedAll } from "./contents.ts";
 import type { Contents } from "./contents.ts";
@@ -12,7 +12,7 @@ import type { DType } from "./dtype.ts";
 import { readNested } from "./nested.ts";
 import { NotKnown, forgetAliases, typeName } from "./op.ts";
 import type { Args, OpResult } from "./op.ts";
-import { broadcastsTo, contiguousStrides, failTooFew, formatShape, meet } from "./shapes.ts";
+import { broadcastsTo, contiguousStrides, failTooFew, formatDim, formatShape, meet } from "./shapes.ts";
 import { simplestStrides, stridesOf } from "./strided.ts";
 import { Tensor, numel } from "./tensor.ts";
 import type { Shape, Strides } from "./tensor.ts";
@@ -60,7 +60,8 @@ export function setItem(args: Args, context: Context, tensor: Tensor, index: Val
     selection = null; // a mask: at most all elements are written
   }
   const source = readSource(args, tensor, value);
-  if (selection !== null) checkSource(args, selection, source.shape, value instanceof Tensor ? value.dtype : tensor.dtype);
+  if (selection !== null)
+    checkSource(args, selection, source.shape, value instanceof Tensor ? value.dtype : tensor.dtype);
   const into = args.tensors.slice(0, reads);
   forgetAliases(tensor, context);
   context.touch(tensor);
@@ -103,7 +104,7 @@ function checkSource(args: Args, selection: Selection, shape: Shape, dtype: DTyp
     const place = i + target.length - source.length;
     const size = target[place] ?? 1;
     if (existing === 1 || existing === size || args.holds(existing, "==", size)) continue;
-    const sizes = `The expanded size of the tensor (${printDim(size)}) must match the existing size (${printDim(existing)})`;
+    const sizes = `The expanded size of the tensor (${formatDim(size)}) must match the existing size (${formatDim(existing)})`;
     const shapes = `Target sizes: ${formatShape(target)}.  Tensor sizes: ${formatShape(source)}`;
     args.fail("RuntimeError", `${sizes} at non-singleton dimension ${place}.  ${shapes}`);
   }
@@ -126,6 +127,10 @@ function select(args: Args, context: Context, tensor: Tensor, data: Contents, in
   const items = indexItems(context, index);
   const indexed = items.reduce<number>((count, item) => count + dimsOf(item), 0);
   const rank = tensor.shape.length;
+  if (items.filter((item) => item instanceof Ellipsis).length > 1 && !(items[items.length - 1] instanceof Ellipsis))
+    throw new NotKnown(context.unknown("an index with two ellipses"));
+  if (rank === 0 && indexed > 0 && items.some((item) => item instanceof PySlice))
+    args.fail("IndexError", "slice() cannot be applied to a 0-dim tensor.");
   if (rank === 0 && indexed > 0)
     args.fail(
       "IndexError",
@@ -181,7 +186,8 @@ function select(args: Args, context: Context, tensor: Tensor, data: Contents, in
         axes.push({ size, stride: stride ?? 1, own: ownStride ?? 1, index: read });
         dim++;
       }
-    } else
+    } else if (typeof item === "string") args.fail("TypeError", "new(): invalid data type 'str'");
+    else
       args.fail(
         "IndexError",
         `only integers, slices (\`:\`), ellipsis (\`...\`), None and long or byte Variables are valid indices (got ${typeName(item)})`,
@@ -189,9 +195,22 @@ function select(args: Args, context: Context, tensor: Tensor, data: Contents, in
   }
   while (dim < rank) keep();
   const shape = axes.map((axis) => axis.size);
-  const contents = lost ? null : gather(data, shape, axes.map((axis) => axis.own), offset);
+  const contents = lost
+    ? null
+    : gather(
+        data,
+        shape,
+        axes.map((axis) => axis.own),
+        offset,
+      );
   if (axes.every((axis) => axis.index === null)) {
-    const strides = real === null ? "unknown" : simplestStrides(shape, axes.map((axis) => axis.stride));
+    const strides =
+      real === null
+        ? "unknown"
+        : simplestStrides(
+            shape,
+            axes.map((axis) => axis.stride),
+          );
     return { shape, strides, data: contents, gathers: false };
   }
   return gatherAxes(args, axes, contents);
@@ -208,10 +227,10 @@ function dimsOf(item: Value): number {
 function indexItems(context: Context, index: Value): readonly Value[] {
   if (index instanceof PyTuple) return index.items;
   const isPart = (item: Value): boolean =>
-    item === null ||
-    [PySlice, Ellipsis, Tensor, PyList, PyTuple, PyRange].some((cls) => item instanceof cls);
+    item === null || [PySlice, Ellipsis, Tensor, PyList, PyTuple, PyRange].some((cls) => item instanceof cls);
   if (index instanceof PyList && index.items.length < 32 && index.items.some(isPart)) return index.items;
-  if (index instanceof PyRange && context.iterate(index) instanceof Unknown) throw new NotKnown(context.unknown("a range"));
+  if (index instanceof PyRange && context.iterate(index) instanceof Unknown)
+    throw new NotKnown(context.unknown("a range"));
   return [index];
 }
 
@@ -244,7 +263,13 @@ function maskIndices(args: Args, context: Context, mask: Tensor, shape: Shape, d
 function gatherAxes(args: Args, axes: readonly Axis[], contents: Contents): Selection {
   const indexed = axes.flatMap((axis, i) => (axis.index === null ? [] : [{ place: i, index: axis.index }]));
   let joint: Shape = indexed[0]?.index.shape ?? [];
-  for (const { index } of indexed.slice(1)) joint = joinIndices(args, joint, index.shape, indexed.map((one) => one.index));
+  for (const { index } of indexed.slice(1))
+    joint = joinIndices(
+      args,
+      joint,
+      index.shape,
+      indexed.map((one) => one.index),
+    );
   const first = indexed[0]?.place ?? 0;
   const adjacent = indexed.every(({ place }, i) => place === first + i);
   const front = adjacent ? first : 0;
@@ -287,7 +312,8 @@ function gatherData(axes: readonly Axis[], data: Contents, joint: Shape, shape: 
   }
   const offsets = (part: readonly number[]): number[] =>
     part.reduce<number[]>(
-      (sum, axis) => sum.flatMap((at) => Array.from({ length: sizes[axis] ?? 1 }, (_, k) => at + k * (strides[axis] ?? 0))),
+      (sum, axis) =>
+        sum.flatMap((at) => Array.from({ length: sizes[axis] ?? 1 }, (_, k) => at + k * (strides[axis] ?? 0))),
       [0],
     );
   const kept = axes.flatMap((axis, i) => (axis.index === null ? [i] : []));
@@ -300,7 +326,10 @@ function gatherData(axes: readonly Axis[], data: Contents, joint: Shape, shape: 
 function wrapIndex(args: Args, index: Dim, size: Dim, dim: number): Dim {
   const inRange = args.holds(index, "<", size) && (hintOf(index) >= 0 || args.holds(add(index, size), ">=", 0));
   if (!inRange)
-    args.fail("IndexError", `index ${printDim(index)} is out of bounds for dimension ${dim} with size ${printDim(size)}`);
+    args.fail(
+      "IndexError",
+      `index ${formatDim(index)} is out of bounds for dimension ${dim} with size ${formatDim(size)}`,
+    );
   return hintOf(index) < 0 ? add(index, size) : index;
 }
 

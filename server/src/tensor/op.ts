@@ -11,6 +11,8 @@ import { DType, float32, resultType } from "./dtype.ts";
 import type { Category } from "./dtype.ts";
 import { Tensor, knownLimit } from "./tensor.ts";
 import type { Shape, Strides } from "./tensor.ts";
+import { bindArguments } from "./bind.ts";
+import type { Call } from "./bind.ts";
 import { createTrace } from "./trace.ts";
 import type { OpKind, TensorMeta, Trace } from "./trace.ts";
 
@@ -85,7 +87,11 @@ export interface OpOptions {
 /** Every op, by name: `torch` functions and Tensor methods are bound from this list. */
 export interface OpDeclaration {
   readonly name: string;
+  readonly signature: string;
+  /** The function of torch. */
   readonly builtin: Builtin;
+  /** The same as a method: its messages do not count the tensor before the dot as an argument. */
+  readonly method: Builtin;
 }
 
 /**
@@ -94,19 +100,14 @@ export interface OpDeclaration {
  */
 export function op(name: string, signature: string, options: OpOptions, rule: OpRule): OpDeclaration {
   const parsed = parseSignature(signature);
-  const builtin = new Builtin(name, parsed, (context, values) => runOp(name, parsed, options, rule, context, values));
-  return { name, builtin };
+  const made = (isMethod: boolean): Builtin =>
+    new Builtin(name, null, (context, args, kwargs) => runOp(options, rule, parsed, context, { name, isMethod, args, kwargs }));
+  return { name, signature, builtin: made(false), method: made(true) };
 }
 
-function runOp(
-  name: string,
-  signature: Signature,
-  options: OpOptions,
-  rule: OpRule,
-  context: Context,
-  values: readonly Value[],
-): Value {
-  const args = new Args(context, name, signature, values);
+function runOp(options: OpOptions, rule: OpRule, signature: Signature, context: Context, call: Call): Value {
+  const { name } = call;
+  const args = new Args(context, call, signature, bindArguments(context, signature, call));
   try {
     const result = rule(args, context);
     return isOpResult(result) ? record(name, options, args, result, context) : result;
@@ -133,7 +134,7 @@ function record(name: string, options: OpOptions, args: Args, result: OpResult, 
     const dtype = output.dtype ?? args.promoted();
     const requiresGrad =
       output.requiresGrad ?? (needsGrad && (dtype.category === "float" || dtype.category === "complex"));
-    const data = output.data != null && output.data.length <= knownLimit ? output.data : null;
+    const data = knownContents(output);
     if (result.into !== undefined) return writeInto(result.into, output, data, requiresGrad, context);
     const tensor = new Tensor(output.shape, dtype, {
       requiresGrad,
@@ -146,7 +147,8 @@ function record(name: string, options: OpOptions, args: Args, result: OpResult, 
   });
   const [source] = inputs;
   if ((result.kind ?? options.kind) === "view" && result.into === undefined && source !== undefined)
-    for (const view of tensors) shareStorage(source, view);
+    for (const [i, view] of tensors.entries())
+      shareStorage(inputs.length === tensors.length ? (inputs[i] ?? source) : source, view);
   if (state.recording) {
     let backward: Dim = 0;
     if (state.gradEnabled)
@@ -169,12 +171,25 @@ function record(name: string, options: OpOptions, args: Args, result: OpResult, 
 }
 
 /** Products that are contiguous whatever their inputs are. */
-const contiguousProducts = new Set(["matmul", "mm", "bmm", "mv", "dot", "linear", "addmm", "baddbmm", "addbmm", "addmv"]);
+const contiguousProducts = new Set([
+  "matmul",
+  "mm",
+  "bmm",
+  "mv",
+  "dot",
+  "linear",
+  "addmm",
+  "baddbmm",
+  "addbmm",
+  "addmv",
+]);
 
 function usualStrides(name: string, kind: OpKind, inputs: readonly Tensor[]): Strides {
   if (contiguousProducts.has(name) || kind === "creation" || kind === "reduce") return "contiguous";
   if (kind === "view" || kind === "attention" || kind === "rnn" || name === "einsum") return "unknown";
-  return inputs.every((tensor) => tensor.strides === "contiguous" || tensor.shape.length === 0) ? "contiguous" : "unknown";
+  return inputs.every((tensor) => tensor.strides === "contiguous" || tensor.shape.length === 0)
+    ? "contiguous"
+    : "unknown";
 }
 
 function writeInto(
@@ -228,12 +243,14 @@ export class Args {
   private readonly context: Context;
   /** The op's name. */
   readonly name: string;
+  private readonly isMethod: boolean;
   private readonly signature: Signature;
   private readonly values: readonly Value[];
 
-  constructor(context: Context, op: string, signature: Signature, values: readonly Value[]) {
+  constructor(context: Context, call: Pick<Call, "name" | "isMethod">, signature: Signature, values: readonly Value[]) {
     this.context = context;
-    this.name = op;
+    this.name = call.name;
+    this.isMethod = call.isMethod;
     this.signature = signature;
     this.values = values;
   }
@@ -291,8 +308,7 @@ export class Args {
     else if (value instanceof PyComplex) {
       this.scalars.push("complex");
       return null;
-    }
-    else return this.typeError(name, "Tensor", value);
+    } else return this.typeError(name, "Tensor", value);
     return value instanceof PyFloat ? value.value : value instanceof Expr ? null : Number(value);
   }
 
@@ -328,7 +344,11 @@ export class Args {
   }
 
   bool(name: string): boolean {
-    const value = this.context.truth(this.known(name));
+    const given = this.known(name);
+    if (typeof given === "boolean") return given;
+    if (name === "keepdim" && (typeof given === "number" || given instanceof PyFloat))
+      return this.typeError(name, "bool", given); // `x.sum(0, 1)` meant (0, 1)
+    const value = this.context.truth(given);
     if (value instanceof Unknown) throw new NotKnown(value);
     return value;
   }
@@ -422,11 +442,10 @@ export class Args {
   }
 
   private typeError(name: string, wanted: string, value: Value): never {
-    const position = this.signature.params.findIndex((param) => param.name === name) + 1;
-    return this.fail(
-      "TypeError",
-      `${this.name}(): argument '${name}' (position ${position}) must be ${wanted}, not ${typeName(value)}`,
-    );
+    const index = this.signature.params.findIndex((param) => param.name === name);
+    const isKeyword = this.signature.params[index]?.type === "keyword-only";
+    const place = isKeyword ? "" : ` (position ${index + (this.isMethod ? 0 : 1)})`;
+    return this.fail("TypeError", `${this.name}(): argument '${name}'${place} must be ${wanted}, not ${typeName(value)}`);
   }
 }
 
@@ -441,6 +460,11 @@ export function typeName(value: Value): string {
 
 /** Binds ops as methods of a class, under their own names or another's. */
 export function bindMethods(cls: PyClass, table: readonly (readonly [string, OpDeclaration])[]): void {
-  for (const [name, declaration] of table) cls.set(name, declaration.builtin);
+  for (const [name, declaration] of table) cls.set(name, declaration.method);
 }
 
+/** Contents that are few enough to keep. */
+function knownContents(output: Output): readonly number[] | null {
+  const { data } = output;
+  return data === undefined || data === null || data.length > knownLimit ? null : data;
+}

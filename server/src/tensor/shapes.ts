@@ -51,17 +51,17 @@ export function meet(a: Dim, b: Dim): Dim {
 export function broadcast(rules: Rules, a: Shape, b: Shape): Shape {
   if (a === b) return a;
   const rank = Math.max(a.length, b.length);
-  const result: Dim[] = [];
-  for (let i = 0; i < rank; i++) {
+  const result = Array<Dim>(rank).fill(1);
+  for (let i = rank - 1; i >= 0; i--) {
     const left = a[i - rank + a.length] ?? 1;
     const right = b[i - rank + b.length] ?? 1;
-    if (left === right || right === 1) result.push(left);
-    else if (left === 1) result.push(right);
-    else if (rules.holds(left, "==", right)) result.push(meet(left, right));
-    else if (hintOf(right) === 1 && rules.holds(right, "==", 1)) result.push(left);
-    else if (hintOf(left) === 1 && rules.holds(left, "==", 1)) result.push(right);
+    if (left === right || right === 1) result[i] = left;
+    else if (left === 1) result[i] = right;
+    else if (rules.holds(left, "==", right)) result[i] = meet(left, right);
+    else if (hintOf(right) === 1 && rules.holds(right, "==", 1)) result[i] = left;
+    else if (hintOf(left) === 1 && rules.holds(left, "==", 1)) result[i] = right;
     else {
-      const sizes = `The size of tensor a (${printDim(left)}) must match the size of tensor b (${printDim(right)})`;
+      const sizes = `The size of tensor a (${formatDim(left)}) must match the size of tensor b (${formatDim(right)})`;
       rules.fail("RuntimeError", `${sizes} at non-singleton dimension ${i}`);
     }
   }
@@ -97,7 +97,7 @@ export function inferReshape(rules: Rules, shape: Shape, sizes: readonly Dim[]):
     rules.fail("RuntimeError", `${wrong} at index ${at} of shape ${formatShape(sizes)}`);
   }
   const invalid = (): never =>
-    rules.fail("RuntimeError", `shape '${formatShape(sizes)}' is invalid for input of size ${printDim(total)}`);
+    rules.fail("RuntimeError", `shape '${formatShape(sizes)}' is invalid for input of size ${formatDim(total)}`);
   const rest = product(sizes.filter((_, i) => i !== open));
   if (open < 0) {
     if (!rules.holds(rest, "==", total)) invalid();
@@ -135,7 +135,7 @@ export function expandShape(rules: Rules, shape: Shape, sizes: readonly Dim[], d
     if (existing === undefined || existing === 1 || existing === size) return size;
     if (rules.holds(existing, "==", size)) return meet(existing, size);
     if (hintOf(existing) === 1 && rules.holds(existing, "==", 1)) return size;
-    const sizesText = `The expanded size of the tensor (${printDim(size)}) must match the existing size (${printDim(existing)})`;
+    const sizesText = `The expanded size of the tensor (${formatDim(size)}) must match the existing size (${formatDim(existing)})`;
     const shapes = `Target sizes: ${formatShape(sizes)}.  Tensor sizes: ${formatShape(shape)}`;
     return rules.fail("RuntimeError", `${sizesText} at non-singleton dimension ${i}.  ${shapes}`);
   });

@@ -1,10 +1,10 @@
 // Activations: the elementwise functions of torch.nn.functional. A row says FLOPs an element; exp, tanh's two exps and the
 // like count 1 each, as one instruction of a special function unit.
 
-import { floorDiv, mod, printDim, product } from "../symbolic/dim.ts";
+import { floorDiv, mod, product } from "../symbolic/dim.ts";
 import { op } from "../tensor/op.ts";
 import type { OpDeclaration } from "../tensor/op.ts";
-import { normalizeDim, replaceDim } from "../tensor/shapes.ts";
+import { formatDim, normalizeDim, replaceDim } from "../tensor/shapes.ts";
 import { elementwise, inPlace, resultDtype, unary } from "./elementwise.ts";
 import type { Compute, ResultRule } from "./elementwise.ts";
 import { place } from "./registry.ts";
@@ -72,6 +72,9 @@ function activation(row: Activation): OpDeclaration {
   const signature = params === "" ? "input" : `input, ${params}`;
   return op(name, signature, { kind: "pointwise", elementwise: cost }, (args, context) => {
     const input = args.tensor("input");
+    const approximate = name === "gelu" ? args.string("approximate") : "none";
+    if (approximate !== "none" && approximate !== "tanh")
+      args.fail("RuntimeError", "approximate argument must be either none or tanh.");
     if (name === "relu" && input.dtype.category === "bool")
       args.fail("RuntimeError", "Boolean inputs not supported for relu");
     const output = elementwise(args, [input], resultDtype(args, context, input.dtype, result, kernel), compute);
@@ -91,7 +94,7 @@ const prelu = op("prelu", "input, weight", { kind: "pointwise", elementwise: 2 }
       `prelu: Expected \`weight\` to be a scalar or 1D tensor, but got: ndim = ${weight.shape.length}`,
     );
   if (slopes !== 1 && !args.holds(slopes, "==", channels)) {
-    const found = `parameter numbers = ${printDim(slopes)} and channel size = ${printDim(channels)}`;
+    const found = `parameter numbers = ${formatDim(slopes)} and channel size = ${formatDim(channels)}`;
     args.fail("RuntimeError", `Mismatch of parameter numbers and input channel size. Found ${found}.`);
   }
   const dtype = resultDtype(args, context, input.dtype, "only-float", "prelu_cpu");
@@ -105,7 +108,7 @@ const glu = op("glu", "input, dim=-1", { kind: "pointwise", elementwise: 5 }, (a
   const dim = normalizeDim(args, args.number("dim"), input.shape.length);
   const size = input.shape[dim] ?? 1;
   if (!args.holds(mod(size, 2), "==", 0))
-    args.fail("RuntimeError", `Halving dimension must be even, but dimension ${dim} is size ${printDim(size)}`);
+    args.fail("RuntimeError", `Halving dimension must be even, but dimension ${dim} is size ${formatDim(size)}`);
   return { outputs: { shape: replaceDim(input.shape, dim, floorDiv(size, 2)), dtype: input.dtype } };
 });
 

@@ -12,7 +12,7 @@ import { op } from "../tensor/op.ts";
 import type { Args, OpDeclaration, OpResult, OpRule } from "../tensor/op.ts";
 import { Tensor } from "../tensor/tensor.ts";
 import type { Strides } from "../tensor/tensor.ts";
-import { Format, deviceOf } from "./device.ts";
+import { Format, deviceOf, isDeviceName } from "./device.ts";
 import { keptStrides } from "./elementwise.ts";
 import { method, placeBoth, placeMethods } from "./registry.ts";
 import type { Registry } from "./registry.ts";
@@ -37,6 +37,8 @@ const toRule: OpRule = (args) => {
     if (value instanceof DType) dtype = value;
     else if (value instanceof Tensor) [dtype, device] = [value.dtype, value.device];
     else if (value instanceof Unknown) return value; // a device, or a dtype
+    else if (typeof value === "string" && !isDeviceName(value))
+      args.fail("RuntimeError", `Invalid device string: '${value}'`);
     else device = deviceOf(value) ?? device;
   }
   return cast(input, dtype, device, args.bool("copy"));

@@ -5,10 +5,11 @@
 import type { Context } from "../python/values.ts";
 import { add, floorDiv, hintOf, mul, product, sub } from "../symbolic/dim.ts";
 import type { Dim } from "../symbolic/dim.ts";
-import { scalarName } from "../tensor/dtype.ts";
+import { float32, scalarName } from "../tensor/dtype.ts";
 import { op } from "../tensor/op.ts";
 import type { Args, OpDeclaration, OpResult } from "../tensor/op.ts";
 import { formatDim, formatShape } from "../tensor/shapes.ts";
+import { numel } from "../tensor/tensor.ts";
 import type { Shape, Tensor } from "../tensor/tensor.ts";
 import { lowered, nativeName } from "./precision.ts";
 import { placeFunctions, placeNn } from "./registry.ts";
@@ -90,13 +91,23 @@ function checkWeight(args: Args, given: Convolution, x: Shape): void {
     );
 }
 
+/** An input of more numbers than this is convolved by oneDNN. */
+const mkldnnLeast = 20480;
+
 function checkDtypes(args: Args, context: Context, { input, weight, bias }: Convolution): void {
   const x = lowered(context, input.dtype);
   const w = lowered(context, weight.dtype);
   const b = bias === null ? x : lowered(context, bias.dtype);
   if (b !== x)
     args.fail("RuntimeError", `Input type (${nativeName(x)}) and bias type (${nativeName(b)}) should be the same`);
-  if (w !== x) args.fail("RuntimeError", `expected scalar type ${scalarName(x)} but found ${scalarName(w)}`);
+  if (w === x) return;
+  // One image of few numbers goes to another kernel, which has other words.
+  if (x === float32 && (hintOf(input.shape[0] ?? 1) > 1 || hintOf(numel(input)) > mkldnnLeast))
+    args.fail(
+      "RuntimeError",
+      `Input type (torch.${scalarName(x)}Tensor) and weight type (torch.${scalarName(w)}Tensor) should be the same or input should be a MKLDNN tensor and weight is a dense tensor`,
+    );
+  args.fail("RuntimeError", `expected scalar type ${scalarName(x)} but found ${scalarName(w)}`);
 }
 
 /** ⌊(size + 2·padding − dilation·(kernel − 1) − 1) / stride⌋ + 1 along each spatial dim. */

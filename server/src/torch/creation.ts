@@ -23,10 +23,21 @@ import type { Registry } from "./registry.ts";
 /** Keywords of all that create. */
 const common = "out=None, dtype=None, layout=None, device=None, requires_grad=False, pin_memory=False, generator=None, memory_format=None";
 
+/** Kernels that sample floats only. */
+const sampleKernels: Readonly<Record<string, string>> = {
+  rand: "check_uniform_bounds",
+  rand_like: "check_uniform_bounds",
+  randn: "normal_kernel_cpu",
+  randn_like: "normal_kernel_cpu",
+};
+
 /** The output with the dtype, device and gradient that the keywords say. */
 function created(args: Args, context: Context, shape: Shape, dtype: DType | null, fill: (index: number) => number | null): Output {
   const chosen = args.optionalDtype("dtype") ?? dtype ?? tensorState(context).defaultDtype;
   const requiresGrad = args.bool("requires_grad");
+  const kernel = sampleKernels[args.name];
+  if (kernel !== undefined && (chosen.category === "int" || chosen.category === "bool"))
+    args.fail("NotImplementedError", `"${kernel}" not implemented for '${scalarName(chosen)}'`);
   if (requiresGrad && chosen.category !== "float" && chosen.category !== "complex")
     args.fail("RuntimeError", "Only Tensors of floating point and complex dtype can require gradients");
   const data = fill(0) === null ? null : generate(shape, (index) => fill(index) ?? Number.NaN);
@@ -47,11 +58,11 @@ function sizeArgument(args: Args): Shape {
   if (keyword === null && items.length === 0)
     args.fail("TypeError", `${args.name}() missing 1 required positional arguments: "size"`);
   const [first = null] = items;
+  if (items.length > 1 && (typeof first !== "number" && !(first instanceof Expr) && !(first instanceof Tensor) && !(first instanceof Unknown)))
+    args.fail("TypeError", `${args.name}() takes 1 positional argument but ${items.length} were given`);
   const wrong = items.find((item) => item instanceof PyFloat || item === null || typeof item === "string");
   if (wrong !== undefined)
     args.fail("TypeError", `${args.name}(): argument 'size' (position 1) must be tuple of ints, not ${typeName(wrong)}`);
-  if (items.length > 1 && (first instanceof PyTuple || first instanceof PyList))
-    args.fail("TypeError", `${args.name}() takes 1 positional argument but ${items.length} were given`);
   const shape = keyword === null ? args.sizes("sizes") : args.ints("size");
   const negative = shape.find((dim) => hintOf(dim) < 0);
   if (negative !== undefined) {
@@ -213,6 +224,7 @@ const spacedRule =
 
 const eyeRule: OpRule = (args, context) => {
   const rows = args.int("n");
+  if (hintOf(rows) < 0) args.fail("RuntimeError", `n must be greater or equal to 0, got ${hintOf(rows)}`);
   const columns = args.optionalInt("m") ?? rows;
   const width = hintOf(columns);
   return {
@@ -328,6 +340,8 @@ const normalRule: OpRule = (args, context) => {
   const tensors = [mean, std].filter((value) => value instanceof Tensor);
   args.tensors.push(...tensors);
   const [first] = tensors;
+  const deviation = std instanceof PyFloat ? std.value : typeof std === "number" ? std : 0;
+  if (deviation < 0) args.fail("RuntimeError", `normal expects std >= 0.0, but found std ${deviation}`);
   if (first !== undefined) return { outputs: { shape: first.shape, dtype: first.dtype, requiresGrad: false } };
   return { outputs: created(args, context, args.ints("size"), null, () => null) };
 };
@@ -433,6 +447,11 @@ export function register(registry: Registry): void {
     op("multinomial", "input, num_samples, replacement=False, *, generator=None", random, multinomialRule),
     op("bernoulli", "input, p=None, *, generator=None", random, (args) => {
       const input = args.tensor("input");
+      if (input.dtype.category !== "float")
+        args.fail(
+          "NotImplementedError",
+          `"bernoulli_tensor_cpu_p_" not implemented for '${scalarName(input.dtype)}'`,
+        );
       return { outputs: { shape: input.shape, dtype: input.dtype, requiresGrad: false } };
     }),
   ]);

@@ -12,6 +12,11 @@ deviceClass.module = "torch";
 const deviceTypes =
   "cpu, cuda, ipu, xpu, mkldnn, opengl, opencl, ideep, hip, ve, fpga, maia, xla, lazy, vulkan, mps, meta, hpu, mtia, privateuseone";
 
+export function isDeviceName(name: string): boolean {
+  const match = /^([a-z]+)(?::\d+)?$/.exec(name);
+  return match !== null && deviceTypes.split(", ").includes(match[1] ?? "");
+}
+
 /** A torch.device from its name: `cuda:0`. */
 export function makeDevice(name: string): PyInstance {
   const [type = "cpu", index] = name.split(":");

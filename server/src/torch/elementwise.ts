@@ -218,12 +218,10 @@ export function unlessUnknown(value: Value): Value {
 
 /** The op with a look at its arguments before it; what that returns, unless null, is the result. */
 export function before(
-  { name, builtin }: OpDeclaration,
+  declaration: OpDeclaration,
   look: (context: Context, values: readonly Value[]) => Value,
 ): OpDeclaration {
-  const guarded = new Builtin(name, builtin.signature, (context, values, kwargs) => {
-    const answer = look(context, values);
-    return answer ?? builtin.run(context, values, kwargs);
-  });
-  return { name, builtin: guarded };
+  const guarded = (builtin: Builtin): Builtin =>
+    new Builtin(builtin.name, null, (context, values, kwargs) => look(context, values) ?? builtin.run(context, values, kwargs));
+  return { ...declaration, builtin: guarded(declaration.builtin), method: guarded(declaration.method) };
 }

@@ -1,14 +1,14 @@
 // Reading and writing by index: index_select, gather, scatter and their kin, and `tensor[index]`.
 
 import type { Context } from "../python/values.ts";
-import { hintOf, printDim, product } from "../symbolic/dim.ts";
+import { hintOf, product } from "../symbolic/dim.ts";
 import type { Dim } from "../symbolic/dim.ts";
 import { knownSize, plainShape, unravel } from "../tensor/contents.ts";
 import type { Contents } from "../tensor/contents.ts";
 import { getItem, setItem } from "../tensor/indexing.ts";
 import { op } from "../tensor/op.ts";
 import type { Args, OpDeclaration, OpOptions, OpResult, OpRule } from "../tensor/op.ts";
-import { broadcast, contiguousStrides, formatShape, normalizeDim, replaceDim } from "../tensor/shapes.ts";
+import { broadcast, contiguousStrides, formatDim, formatShape, normalizeDim, replaceDim } from "../tensor/shapes.ts";
 import { Tensor, numel, tensorClass } from "../tensor/tensor.ts";
 import type { Shape } from "../tensor/tensor.ts";
 import { checkWritable } from "./elementwise.ts";
@@ -33,6 +33,12 @@ const indexSelectRule: OpRule = (args) => {
   const index = indexTensor(args, "index");
   if (index.shape.length > 1) args.fail("IndexError", "index_select(): Index is supposed to be a vector");
   const count = index.shape[0] ?? 1;
+  const outside = index.data?.find((at) => at < 0 || at >= hintOf(input.shape[dim] ?? 1));
+  if (outside !== undefined)
+    args.fail(
+      "RuntimeError",
+      `INDICES element is out of DATA bounds, id=${outside} axis_dim=${formatDim(input.shape[dim] ?? 1)}`,
+    );
   const shape = input.shape.length === 0 ? [] : replaceDim(input.shape, dim, count);
   const data = pickAlong(input, dim, shape, (position) => index.data?.[position[dim] ?? 0]);
   return { outputs: { shape, dtype: input.dtype, data } };
@@ -76,6 +82,13 @@ const gatherRule: OpRule = (args) => {
     const shapes = `index ${formatShape(index.shape)} to be no larger than self ${formatShape(input.shape)}`;
     args.fail("RuntimeError", `Size does not match at dimension ${at} expected ${shapes} apart from dimension ${dim}`);
   }
+  const size = input.shape[dim] ?? 1;
+  const outside = index.data?.find((at) => at < 0 || at >= hintOf(size));
+  if (outside !== undefined)
+    args.fail(
+      "RuntimeError",
+      `index ${outside} is out of bounds for dimension ${dim} with size ${formatDim(size)}`,
+    );
   const data = pickAlong(input, dim, index.shape, (_, flat) => index.data?.[flat]);
   return { outputs: { shape: index.shape, dtype: input.dtype, data } };
 };
@@ -87,10 +100,10 @@ const takeAlongDimRule: OpRule = (args) => {
   if (given === null) return { outputs: { shape: [product(indices.shape)], dtype: input.dtype } };
   const dim = normalizeDim(args, given, input.shape.length);
   if (indices.shape.length !== input.shape.length) {
-    const ranks = `got ${input.shape.length} and ${indices.shape.length}`;
+    const [own, given] = [input.shape.length, indices.shape.length].map((n) => `${n} dimension${n === 1 ? "" : "s"}`);
     args.fail(
       "RuntimeError",
-      `torch.take_along_dim(): input and indices should have the same number of dimensions, but ${ranks} respectively`,
+      `torch.take_along_dim(): input and indices should have the same number of dimensions, but got ${String(own)} for input, and ${String(given)} for indices`,
     );
   }
   const size = indices.shape[dim] ?? 1;
@@ -106,7 +119,7 @@ const takeRule: OpRule = (args) => {
 const maskedSelectRule: OpRule = (args, context) => {
   const input = args.tensor("input");
   const mask = args.tensor("mask");
-  const shape = broadcast(args, input.shape, mask.shape);
+  const shape = broadcast(args, mask.shape, input.shape);
   if (mask.data === null || shape.length !== mask.shape.length || knownSize(shape) !== mask.data.length)
     return context.unknown("the size of masked_select depends on data");
   return { outputs: { shape: [mask.data.filter((value) => value !== 0).length], dtype: input.dtype } };
@@ -165,7 +178,7 @@ function checkIndexAdd(args: Args, input: Tensor): void {
   if (count !== undefined && rows !== undefined && !args.holds(count, "==", rows))
     args.fail(
       "RuntimeError",
-      `Number of indices (${printDim(count)}) should be equal to source.size(dim): (${printDim(rows)}), for dim: ${dim}`,
+      `${args.name.replace(/_$/, "")}_(): Number of indices (${formatDim(count)}) should be equal to source.size(dim): (${formatDim(rows)}), for dim: ${dim}`,
     );
 }
 
@@ -232,8 +245,8 @@ function itemMethods(): void {
     checkWritable(args, context, input);
     return setItem(args, context, input, args.value("index"), args.value("value"));
   });
-  tensorClass.set("__getitem__", get.builtin);
-  tensorClass.set("__setitem__", set.builtin);
+  tensorClass.set("__getitem__", get.method);
+  tensorClass.set("__setitem__", set.method);
 }
 
 export function register(registry: Registry): void {

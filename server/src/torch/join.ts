@@ -2,14 +2,14 @@
 
 import { PyList, PyTuple, Unknown } from "../python/values.ts";
 import type { Context, Value } from "../python/values.ts";
-import { add, ceilDiv, floorDiv, hintOf, min, mod, mul, printDim, product, sub, sum } from "../symbolic/dim.ts";
+import { add, ceilDiv, floorDiv, hintOf, min, mod, mul, product, sub, sum } from "../symbolic/dim.ts";
 import type { Dim } from "../symbolic/dim.ts";
 import { gather, knownSize, storedAll } from "../tensor/contents.ts";
 import type { Contents } from "../tensor/contents.ts";
 import { resultType } from "../tensor/dtype.ts";
 import { op, tensorState, typeName } from "../tensor/op.ts";
 import type { Args, OpDeclaration, OpOptions, OpResult, OpRule, Output } from "../tensor/op.ts";
-import { formatShape, normalizeDim, replaceDim, sameShape } from "../tensor/shapes.ts";
+import { formatDim, formatShape, normalizeDim, replaceDim, sameShape } from "../tensor/shapes.ts";
 import { Tensor } from "../tensor/tensor.ts";
 import type { Shape } from "../tensor/tensor.ts";
 import { selected, sliced, unsqueezed } from "./layout.ts";
@@ -54,7 +54,7 @@ function joined(args: Args, context: Context, tensors: readonly Tensor[], parts:
     for (const [at, size] of part.shape.entries()) {
       const wanted = first.shape[at] ?? 1;
       if (at === dim || size === wanted || args.holds(size, "==", wanted)) continue;
-      const sizes = `Expected size ${printDim(wanted)} but got size ${printDim(size)} for tensor number ${i} in the list.`;
+      const sizes = `Expected size ${formatDim(wanted)} but got size ${formatDim(size)} for tensor number ${i} in the list.`;
       args.fail("RuntimeError", `Sizes of tensors must match except in dimension ${dim}. ${sizes}`);
     }
   }
@@ -174,8 +174,12 @@ const splitRule: OpRule = (args) => {
   const given = args.known("split_size_or_sections");
   if (isSequence(given)) {
     const sizes = args.ints("split_size_or_sections");
+    if (sizes.some((size) => hintOf(size) < 0)) {
+      const given = `have only non-negative entries, but got split_sizes=${formatShape(sizes)}`;
+      args.fail("RuntimeError", `split_with_sizes expects split_sizes ${given}`);
+    }
     if (!args.holds(sum(sizes), "==", whole)) {
-      const wanted = `sum exactly to ${printDim(whole)} (input tensor's size at dimension ${dim})`;
+      const wanted = `sum exactly to ${formatDim(whole)} (input tensor's size at dimension ${dim})`;
       args.fail(
         "RuntimeError",
         `split_with_sizes expects split_sizes to ${wanted}, but got split_sizes=${formatShape(sizes)}`,
@@ -185,11 +189,11 @@ const splitRule: OpRule = (args) => {
   }
   const size = args.int("split_size_or_sections");
   if (hintOf(size) < 0)
-    args.fail("RuntimeError", `split expects split_size be non-negative, but got split_size=${printDim(size)}`);
+    args.fail("RuntimeError", `split expects split_size be non-negative, but got split_size=${formatDim(size)}`);
   if (size === 0 && whole !== 0)
     args.fail(
       "RuntimeError",
-      `split_size can only be 0 if dimension size is 0, but got dimension size of ${printDim(whole)}`,
+      `split_size can only be 0 if dimension size is 0, but got dimension size of ${formatDim(whole)}`,
     );
   return pieces(input, dim, size === 0 ? [0] : lengthsOf(args, whole, size));
 };
@@ -236,7 +240,7 @@ const dimSplit =
     const size = input.shape[dim] ?? 1;
     const given = args.known("indices_or_sections");
     if (typeof given === "number" && !args.holds(mod(size, given), "==", 0)) {
-      const what = `the size of the dimension ${printDim(size)} is not divisible by the split_size ${given}!`;
+      const what = `the size of the dimension ${formatDim(size)} is not divisible by the split_size ${given}!`;
       args.fail("RuntimeError", `torch.${name} attempted to split along dimension ${dim}, but ${what}`);
     }
     return tensorSplit(args, input, dim, "indices_or_sections");

@@ -2,23 +2,13 @@
 // memory layout and, where they are known, its contents.
 
 import { PyTuple, Unknown } from "../python/values.ts";
-import { add, floorDiv, hintOf, mod, mul, neg, printDim, product, sub } from "../symbolic/dim.ts";
+import { add, floorDiv, hintOf, mod, mul, neg, product, sub } from "../symbolic/dim.ts";
 import type { Dim } from "../symbolic/dim.ts";
 import { gather } from "../tensor/contents.ts";
-import { DType } from "../tensor/dtype.ts";
+import { DType, int64 } from "../tensor/dtype.ts";
 import { op } from "../tensor/op.ts";
 import type { Args, OpDeclaration, OpOptions, OpResult, OpRule, Output } from "../tensor/op.ts";
-import {
-  broadcastAll,
-  contiguousStrides,
-  divide,
-  expandShape,
-  formatShape,
-  inferReshape,
-  normalizeDim,
-  normalizeDims,
-  replaceDim,
-} from "../tensor/shapes.ts";
+import { broadcastAll, contiguousStrides, divide, expandShape, formatDim, formatShape, inferReshape, normalizeDim, normalizeDims, replaceDim } from "../tensor/shapes.ts";
 import { simplestStrides, strided, stridesOf } from "../tensor/strided.ts";
 import { Tensor } from "../tensor/tensor.ts";
 import type { Shape } from "../tensor/tensor.ts";
@@ -99,7 +89,7 @@ function reinterpreted(args: Args, input: Tensor, dtype: DType): Output {
   const size = divide(args, bytes, dtype.size);
   if (last < 0 || size === null) {
     const what = `self.size(-1) must be divisible by ${dtype.size / input.dtype.size} to view ${input.dtype.name} as ${dtype.name}`;
-    return args.fail("RuntimeError", `${what} (different element sizes), but got ${printDim(input.shape[last] ?? 1)}`);
+    return args.fail("RuntimeError", `${what} (different element sizes), but got ${formatDim(input.shape[last] ?? 1)}`);
   }
   return { shape: replaceDim(input.shape, last, size), dtype };
 }
@@ -120,12 +110,14 @@ const unflattenRule: OpRule = (args) => {
   const dim = normalizeDim(args, args.number("dim"), input.shape.length);
   const size = input.shape[dim] ?? 1;
   const sizes = args.sizes("sizes");
+  if (sizes.filter((one) => hintOf(one) === -1).length > 1)
+    args.fail("RuntimeError", "unflatten got an unexpected error:\nonly one dimension can be inferred");
   const rest = product(sizes.filter((one) => hintOf(one) !== -1));
   const open = sizes.some((one) => hintOf(one) === -1);
   const inferred = divide(args, size, rest);
   if (inferred === null || (!open && !args.holds(rest, "==", size))) {
     const what = `Provided sizes ${formatShape(sizes)} don't multiply up to the size of dim ${dim}`;
-    return args.fail("RuntimeError", `unflatten: ${what} (${printDim(size)}) in the input tensor`);
+    return args.fail("RuntimeError", `unflatten: ${what} (${formatDim(size)}) in the input tensor`);
   }
   const parts = sizes.map((one) => (hintOf(one) === -1 ? inferred : one));
   return reshaped(input, [...input.shape.slice(0, dim), ...parts, ...input.shape.slice(dim + 1)]);
@@ -271,6 +263,15 @@ const broadcastTensorsRule: OpRule = (args) => {
   return { outputs: tensors.map((tensor) => expanded(args, tensor, shape)) };
 };
 
+function checkSizes(args: Args, shape: Shape): void {
+  const negative = shape.find((dim) => hintOf(dim) < 0);
+  if (negative !== undefined)
+    args.fail(
+      "RuntimeError",
+      `Trying to create tensor with negative dimension ${formatDim(negative)}: ${formatShape(shape)}`,
+    );
+}
+
 function repeated(input: Tensor, counts: readonly Dim[]): Output {
   const lead = counts.length - input.shape.length;
   const own = (i: number): Dim => input.shape[i - lead] ?? 1;
@@ -290,7 +291,9 @@ const repeatRule: OpRule = (args) => {
       "RuntimeError",
       "Number of dimensions of repeat dims can not be smaller than number of dimensions of tensor",
     );
-  return { outputs: repeated(input, counts) };
+  const output = repeated(input, counts);
+  checkSizes(args, output.shape);
+  return { outputs: output };
 };
 
 const tileRule: OpRule = (args) => {
@@ -317,7 +320,7 @@ const repeatInterleaveRule: OpRule = (args, context) => {
   args.tensors.push(repeats);
   const counts = repeats.shape[0] ?? 1;
   if (repeats.shape.length === 1 && counts !== 1 && !args.holds(counts, "==", size)) {
-    const got = `repeats.size(0) = ${printDim(counts)} and input.size(${dim}) = ${printDim(size)}`;
+    const got = `repeats.size(0) = ${formatDim(counts)} and input.size(${dim}) = ${formatDim(size)}`;
     args.fail("RuntimeError", `repeats must have the same size as input along dim, but got ${got}`);
   }
   const total = args.optionalInt("output_size");
@@ -355,7 +358,7 @@ const narrowRule: OpRule = (args) => {
   if (!args.holds(add(start, length), "<=", size))
     args.fail(
       "RuntimeError",
-      `start (${printDim(start)}) + length (${printDim(length)}) exceeds dimension size (${printDim(size)}).`,
+      `start (${formatDim(start)}) + length (${formatDim(length)}) exceeds dimension size (${formatDim(size)}).`,
     );
   return { outputs: sliced(input, dim, start, length) };
 };
@@ -370,7 +373,7 @@ const selectRule: OpRule = (args) => {
   if (hintOf(wrapped) < 0 || !args.holds(wrapped, "<", size))
     args.fail(
       "IndexError",
-      `select(): index ${printDim(index)} out of range for tensor of size ${formatShape(input.shape)} at dimension ${dim}`,
+      `select(): index ${formatDim(index)} out of range for tensor of size ${formatShape(input.shape)} at dimension ${dim}`,
     );
   return { outputs: selected(input, dim, wrapped) };
 };
@@ -407,7 +410,7 @@ const unfoldRule: OpRule = (args) => {
   if (!args.holds(size, "<=", whole))
     args.fail(
       "RuntimeError",
-      `maximum size for tensor at dimension ${dim} is ${printDim(whole)} but size is ${printDim(size)}`,
+      `maximum size for tensor at dimension ${dim} is ${formatDim(whole)} but size is ${formatDim(size)}`,
     );
   const windows = add(floorDiv(sub(whole, size), step), 1);
   return {
@@ -421,6 +424,7 @@ const unfoldRule: OpRule = (args) => {
 const asStridedRule: OpRule = (args) => {
   const input = args.tensor("input");
   const [shape, strides] = [args.ints("size"), args.ints("stride")];
+  if (shape.length !== strides.length) args.fail("RuntimeError", "mismatch in length of strides and shape");
   const offset = args.optionalInt("storage_offset") ?? 0;
   const data = input.strides === "contiguous" ? gather(input.data, shape, strides, offset) : null;
   return { outputs: { shape, dtype: input.dtype, strides: simplestStrides(shape, strides), data } };
@@ -565,6 +569,18 @@ const both: readonly OpDeclaration[] = [
   op("tril", "input, diagonal=0, *, out=None", copy, triangleRule("tril")),
   op("triu", "input, diagonal=0, *, out=None", copy, triangleRule("triu")),
   op("diag", "input, diagonal=0", copy, diagRule),
+  op("diagflat", "input, offset=0", copy, (args) => {
+    const input = args.tensor("input");
+    const size = add(product(input.shape), Math.abs(args.number("offset")));
+    return { outputs: { shape: [size, size], dtype: input.dtype } };
+  }),
+  op("trace", "input", { kind: "reduce", elementwise: 1 }, (args) => {
+    const input = args.tensor("input");
+    const rank = input.shape.length;
+    if (rank !== 2) args.fail("RuntimeError", `trace: expected a matrix, but got tensor with dim ${rank}`);
+    const isFloat = input.dtype.category === "float" || input.dtype.category === "complex";
+    return { outputs: { shape: [], dtype: isFloat ? input.dtype : int64 } };
+  }),
   op("diag_embed", "input, offset=0, dim1=-2, dim2=-1", copy, diagEmbedRule),
   op("fliplr", "input", copy, (args) => ({ outputs: flipped(args.tensor("input"), [1]) })),
   op("flipud", "input", copy, (args) => ({ outputs: flipped(args.tensor("input"), [0]) })),

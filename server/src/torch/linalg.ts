@@ -10,10 +10,10 @@ import type { DType } from "../tensor/dtype.ts";
 import { op } from "../tensor/op.ts";
 import type { Args, OpDeclaration, OpResult, Output } from "../tensor/op.ts";
 import { broadcast, formatDim } from "../tensor/shapes.ts";
-import { tensorClass } from "../tensor/tensor.ts";
 import type { Shape, Tensor } from "../tensor/tensor.ts";
 import { multiply } from "./matmul.ts";
 import { isFloating, lowered } from "./precision.ts";
+import { place, placeBoth } from "./registry.ts";
 import type { Registry } from "./registry.ts";
 import { namedResult } from "./results.ts";
 
@@ -371,6 +371,8 @@ function covariance(name: string, params: string): OpDeclaration {
   });
 }
 
+const covParams = ", *, correction=1, fweights=None, aweights=None";
+
 const matmul = op("linalg_matmul", "input, other", { kind: "matmul" }, (args: Args, context: Context) => {
   const [a, b] = [args.tensor("input"), args.tensor("other")];
   const { shape, flops, vector } = multiply(args, a.shape, b.shape, a.requiresGrad);
@@ -392,28 +394,18 @@ const vecdot = op("linalg_vecdot", "x, y, *, dim=-1", { kind: "reduce", elementw
 });
 
 export function register(registry: Registry): void {
-  const { functions } = registry;
-  const place = ({ builtin }: OpDeclaration, names: readonly string[], methods: readonly string[]): void => {
-    for (const name of names) functions.set(name, builtin);
-    for (const name of methods) tensorClass.set(name, builtin);
-  };
   for (const row of decompositions) {
     const alias = row.alias ?? [];
-    place(decomposition(row), [`_linalg_${row.name}`, ...alias], alias);
+    place(registry, decomposition(row), { torch: [`_linalg_${row.name}`, ...alias], tensor: alias });
   }
-  place(oldSvd, ["svd"], ["svd"]);
-  place(oldQr, ["qr"], ["qr"]);
-  place(logdet, ["logdet"], ["logdet"]);
-  place(solving("solve", "A, B, *, left=True"), ["_linalg_solve"], []);
-  place(
-    solving("solve_triangular", "A, B, *, upper, left=True, unitriangular=False"),
-    ["_linalg_solve_triangular"],
-    [],
-  );
-  place(lstsq, ["_linalg_lstsq"], []);
-  place(matrixPower, ["matrix_power", "_linalg_matrix_power"], ["matrix_power"]);
-  place(covariance("cov", ", *, correction=1, fweights=None, aweights=None"), ["cov"], ["cov"]);
-  place(covariance("corrcoef", ""), ["corrcoef"], ["corrcoef"]);
-  place(matmul, ["_linalg_matmul"], []);
-  place(vecdot, ["_linalg_vecdot"], []);
+  placeBoth(registry, [oldSvd, oldQr, logdet, matrixPower, covariance("cov", covParams), covariance("corrcoef", "")]);
+  for (const [name, declaration] of [
+    ["solve", solving("solve", "A, B, *, left=True")],
+    ["solve_triangular", solving("solve_triangular", "A, B, *, upper, left=True, unitriangular=False")],
+    ["lstsq", lstsq],
+    ["matrix_power", matrixPower],
+    ["matmul", matmul],
+    ["vecdot", vecdot],
+  ] as const)
+    place(registry, declaration, { torch: [`_linalg_${name}`] });
 }

@@ -11,6 +11,7 @@ import type { Args, OpDeclaration, OpResult } from "../tensor/op.ts";
 import { broadcast, broadcastAll, formatDim, formatShape, sameShape } from "../tensor/shapes.ts";
 import { Tensor } from "../tensor/tensor.ts";
 import type { Shape } from "../tensor/tensor.ts";
+import { linear } from "./matmul.ts";
 import { isFloating, lifted } from "./precision.ts";
 import { placeNn } from "./registry.ts";
 import type { Registry } from "./registry.ts";
@@ -93,7 +94,9 @@ function pairwiseLoss({ name, params, work, first, kernel, modern, also }: Pairw
     const dtype = lifted(context, args.promoted());
     if (kernel !== undefined && !isFloating(dtype))
       args.fail("NotImplementedError", `"${kernel}" not implemented for '${scalarName(dtype)}'`);
-    return reduced(args, reduction, shape, dtype, work);
+    const same = sameShape(args, input.shape, target.shape);
+    // Shapes that broadcast are seldom meant: torch warns of them.
+    return { ...reduced(args, reduction, shape, dtype, work), attributes: { broadcasts: same ? 0 : 1 } };
   });
 }
 
@@ -192,6 +195,23 @@ const crossEntropy = op("cross_entropy", `${classSignature}, label_smoothing=0.0
     : context.call(nllLoss.builtin, [log, ...given]);
 });
 
+/** A linear layer and the loss on what it gives, without keeping the logits. Counts as the two. */
+const linearCrossEntropy = op(
+  "linear_cross_entropy",
+  "input, linear_weight, target, *, linear_bias=None, weight=None, reduction='mean', ignore_index=None, label_smoothing=0.0, options=None",
+  { kind },
+  (args, context) => {
+    const ignored = args.known("ignore_index");
+    const logits = context.call(
+      linear.builtin,
+      ["input", "linear_weight", "linear_bias"].map((name) => args.value(name)),
+    );
+    const [target, weight, reduction] = ["target", "weight", "reduction"].map((name) => args.value(name));
+    const given = [logits, target ?? null, weight ?? null, null, ignored ?? -100, null, reduction ?? null];
+    return context.call(crossEntropy.builtin, [...given, args.value("label_smoothing")]);
+  },
+);
+
 // ── probabilities ──────────────────────────────────────────────────────────────────────────────────────────────────
 
 const binaryCrossEntropy = op(
@@ -213,6 +233,12 @@ const binaryCrossEntropy = op(
         "RuntimeError",
         "torch.nn.functional.binary_cross_entropy and torch.nn.BCELoss are unsafe to autocast.\nMany models use a sigmoid layer right before the binary cross entropy layer.\nIn this case, combine the two layers using torch.nn.functional.binary_cross_entropy_with_logits\nor torch.nn.BCEWithLogitsLoss.  binary_cross_entropy_with_logits and BCEWithLogits are\nsafe to autocast.",
       );
+    for (const [tensor, which] of [
+      [input, "input"],
+      [target, "target"],
+    ] as const)
+      if (tensor.data?.some((value) => value < 0 || value > 1) === true)
+        args.fail("RuntimeError", `all elements of ${which} should be between 0 and 1`);
     if (target.dtype !== input.dtype)
       args.fail("RuntimeError", `Found dtype ${scalarName(target.dtype)} but expected ${scalarName(input.dtype)}`);
     return reduced(args, reduction, input.shape, input.dtype, 6);
@@ -443,6 +469,7 @@ export function register(registry: Registry): void {
     ...pairwise.map(pairwiseLoss),
     nllLoss,
     crossEntropy,
+    linearCrossEntropy,
     binaryCrossEntropy,
     withLogits,
     gaussian,

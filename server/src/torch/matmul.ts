@@ -5,7 +5,7 @@ import { Unknown, notImplemented } from "../python/values.ts";
 import type { Context } from "../python/values.ts";
 import { hintOf, mul, product, sum } from "../symbolic/dim.ts";
 import type { Dim } from "../symbolic/dim.ts";
-import { scalarName } from "../tensor/dtype.ts";
+import { int32, scalarName } from "../tensor/dtype.ts";
 import type { DType } from "../tensor/dtype.ts";
 import { bindMethods, op } from "../tensor/op.ts";
 import type { Args, OpDeclaration, OpResult } from "../tensor/op.ts";
@@ -345,7 +345,7 @@ const addsInPlace = added.map(([name, signature, rule]) =>
   op(`${name}_`, signature, { kind }, (args, context) => ({ ...rule(args, context), into: args.tensor("input") })),
 );
 
-const linear = op("linear", "input, weight, bias=None", { kind }, (args, context) => {
+export const linear = op("linear", "input, weight, bias=None", { kind }, (args, context) => {
   const [input, weight, bias] = [args.tensor("input"), args.tensor("weight"), args.optionalTensor("bias")];
   const [x, w] = [input.shape, weight.shape];
   if (x.length === 0 || w.length === 0) atLeast1d(args, "linear", x, w);
@@ -439,6 +439,58 @@ const kron = op("kron", "input, other", { kind: "pointwise", elementwise: 1 }, (
   const rank = Math.max(a.length, b.length);
   return { outputs: { shape: Array.from({ length: rank }, (_, i) => mul(at(a, rank - i), at(b, rank - i))) } };
 });
+
+/** A product of low precision numbers with scales: what `F.linear` becomes under fp8. The scales are free. */
+const scaledMm = op(
+  "_scaled_mm",
+  "input, mat2, scale_a=None, scale_b=None, bias=None, scale_result=None, out_dtype=None, use_fast_accum=False",
+  { kind },
+  (args) => {
+    const [a, b] = [args.tensor("input"), args.tensor("mat2")];
+    wantRank(args, a, 2, "mat1 must be a matrix");
+    wantRank(args, b, 2, "mat2 must be a matrix");
+    const { shape, flops } = multiplyMatrices(args, a.shape, b.shape);
+    return { outputs: { shape, dtype: args.optionalDtype("out_dtype") ?? a.dtype }, flops };
+  },
+);
+
+const intMm = op("_int_mm", "input, mat2", { kind }, (args) => {
+  const [a, b] = [args.tensor("input"), args.tensor("mat2")];
+  const { shape, flops } = multiplyMatrices(args, a.shape, b.shape);
+  return { outputs: { shape, dtype: int32 }, flops };
+});
+
+/**
+ * A product for each group (expert), where `offs` says which rows of a 2-D side belong to which group. Each row meets one
+ * group, so that the count does not depend on how they are shared out.
+ */
+const groupedMm = op(
+  "grouped_mm",
+  "mat_a, mat_b, *, offs=None, bias=None, out_dtype=None",
+  { kind },
+  (args, context) => {
+    const [a, b, offsets] = [args.tensor("mat_a"), args.tensor("mat_b"), args.optionalTensor("offs")];
+    const [m, k, n] = [at(a.shape, 2), at(a.shape, 1), at(b.shape, 1)];
+    if (!args.holds(k, "==", at(b.shape, 2)))
+      args.fail("RuntimeError", "contraction dimension of mat_a and mat_b must match");
+    const both3d = a.shape.length === 3 && b.shape.length === 3;
+    const both2d = a.shape.length === 2 && b.shape.length === 2;
+    if (!both3d && offsets === null) args.fail("RuntimeError", "Have to provide offsets if there is a 2d matrix");
+    const flops = both3d ? flopsOf(at(a.shape, 3), m, k, n) : flopsOf(m, k, n);
+    const groups = both3d ? at(a.shape, 3) : (offsets?.shape[0] ?? 1);
+    return {
+      outputs: {
+        shape: both3d || both2d ? [groups, m, n] : [m, n],
+        dtype: args.optionalDtype("out_dtype") ?? lowered(context, a.dtype),
+      },
+      flops,
+      backward: [
+        [a, flops],
+        [b, flops],
+      ],
+    };
+  },
+);
 
 /** A chain of matrices, multiplied in the cheapest order; a vector at either end loses its dim again. */
 function chain(args: Args, context: Context, tensors: readonly Tensor[]): OpResult {
@@ -540,8 +592,10 @@ export function register(registry: Registry): void {
     ...adds,
   ];
   placeFunctions(registry, [matmul, ...both, tensordot, chainMatmul, bilinear]);
+  placeFunctions(registry, [scaledMm, intMm]);
+  registry.functions.set("_grouped_mm", groupedMm.builtin);
   registry.functions.set("_linalg_multi_dot", multiDot.builtin);
-  placeNn(registry, [linear, bilinear]);
+  placeNn(registry, [linear, bilinear, groupedMm]);
   bindMethods(tensorClass, [
     ...[matmul, ...both, ...addsInPlace].map((declaration) => [declaration.name, declaration] as const),
     ["__matmul__", matmulOperator],

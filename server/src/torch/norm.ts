@@ -65,7 +65,7 @@ function batchNormRule(args: Args, training: boolean): OpResult {
     ["weight", weight],
     ["bias", bias],
   ]);
-  checkMixed(args, dtype, [mean, variance, weight, bias]);
+  if (dtype.category !== "int" || weight === null) checkMixed(args, dtype, [mean, variance, weight, bias]);
   checkFloating(args, dtype, "batch_norm");
   const affine = weight !== null;
   return {

@@ -21,9 +21,10 @@ const combinations = `Supported combinations for non-constant padding:
   - 4D or 5D input: padding size = 6 (pads last 3 dimensions)`;
 
 /** `pad` is (left, right) of the last dim, then of the one before it, … */
-const pad = op("pad", "input, pad, mode='constant', value=None", { kind }, (args) => {
+const pad = op("pad", "input, pad, mode='constant', value=None", { kind }, (args) => padded(args, args.string("mode")));
+
+function padded(args: Args, mode: string): OpResult {
   const input = args.tensor("input");
-  const mode = args.string("mode");
   const { shape } = input;
   const pads = args.ints("pad", 1);
   if (pads.length % 2 !== 0) args.fail("RuntimeError", "Padding length must be divisible by 2");
@@ -42,7 +43,9 @@ const pad = op("pad", "input, pad, mode='constant', value=None", { kind }, (args
     return padded;
   });
   return { outputs: { shape: out, dtype: input.dtype } };
-});
+}
+
+const constantPad = op("constant_pad_nd", "input, pad, value=0", { kind }, (args) => padded(args, "constant"));
 
 function checkMode(args: Args, mode: string, shape: Shape, pads: readonly Dim[]): void {
   if (!["reflect", "replicate", "circular"].includes(mode))
@@ -244,5 +247,5 @@ const nativeChannelShuffle = op("native_channel_shuffle", "input, groups", { kin
 export function register(registry: Registry): void {
   const shuffles = [pixelShuffle, pixelUnshuffle, channelShuffle, nativeChannelShuffle];
   placeNn(registry, [pad, unfold, fold, ...shuffles]);
-  placeFunctions(registry, shuffles);
+  placeFunctions(registry, [...shuffles, constantPad]);
 }

@@ -180,7 +180,7 @@ const isTensorBound = (args: Args, name: string): boolean => args.has(name) && a
 
 /** `clamp` whose bounds are tensors broadcasts over them. */
 function withTensorBounds(declaration: OpDeclaration, written: boolean): OpDeclaration {
-  const signature = declaration.builtin.signature?.text ?? "input, min=None, max=None";
+  const signature = declaration.signature;
   return op(declaration.name, signature, { kind: "pointwise", elementwise: 2 }, (args, context) => {
     const input = args.tensor("input");
     const low = isTensorBound(args, "min") ? args.tensor("min") : null;
@@ -231,13 +231,17 @@ const withNan =
     Number.isNaN(a) || Number.isNaN(b) ? Number.NaN : pick(a, b);
 
 const checkSubtraction = (args: Args, left: Operand, right: Operand): void => {
-  const bools = [left, right].filter((side) => side instanceof Tensor && side.dtype === bool).length;
-  if (bools === 2)
+  const isBool = (name: string): boolean => {
+    const value = args.value(name);
+    return typeof value === "boolean" || (value instanceof Tensor && value.dtype === bool);
+  };
+  const bools = ["input", "other"].filter(isBool).length;
+  if (bools === 2 && left instanceof Tensor && right instanceof Tensor)
     args.fail(
       "RuntimeError",
       "Subtraction, the `-` operator, with two bool tensors is not supported. Use the `^` or `logical_xor()` operator instead.",
     );
-  if (bools === 1 && !(left instanceof Tensor && right instanceof Tensor))
+  if (bools > 0 && !(left instanceof Tensor && right instanceof Tensor))
     args.fail(
       "RuntimeError",
       "Subtraction, the `-` operator, with a bool tensor is not supported. If you are trying to invert a mask, use the `~` or `logical_not()` operator instead.",
@@ -391,7 +395,7 @@ function placeBinary(
 
 /** An operator method answers NotImplemented to what is neither tensor nor number. */
 function placeOperator(name: string, declaration: OpDeclaration): void {
-  tensorClass.set(name, before(declaration, (_, [, other = null]) => (isOperand(other) ? null : notImplemented)).builtin);
+  tensorClass.set(name, before(declaration, (_, [, other = null]) => (isOperand(other) ? null : notImplemented)).method);
 }
 
 // ── three inputs ───────────────────────────────────────────────────────────────────────────────────────────────────
@@ -426,7 +430,7 @@ function maskedFillRule(written: boolean): OpRule {
     const number = value === null ? null : args.tensorOrNumber("value");
     if (typeof number === "number" && !Number.isFinite(number) && input.dtype.category === "int")
       args.fail("RuntimeError", "value cannot be converted to type int64_t without overflow");
-    const output = elementwise(args, [input, mask, number], input.dtype, (x, m, v) => (m === 0 ? x : v));
+    const output = elementwise(args, [mask, input, number], input.dtype, (m, x, v) => (m === 0 ? x : v));
     return written ? inPlace(args, context, input, output) : { outputs: output };
   };
 }

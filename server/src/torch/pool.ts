@@ -270,10 +270,10 @@ function adaptiveAvgPool(rank: number): OpDeclaration {
   });
 }
 
-function adaptiveMaxPool(rank: number, indices: "argument" | "always"): OpDeclaration {
+function adaptiveMaxPool(rank: number, indices: "argument" | "always", alias?: string): OpDeclaration {
   const name = `adaptive_max_pool${rank}d`;
   const asked = indices === "argument" ? ", return_indices=False" : "";
-  return op(name, `input, output_size${asked}`, { kind }, (args) => {
+  return op(alias ?? name, `input, output_size${asked}`, { kind }, (args) => {
     const input = args.tensor("input");
     const shape = adaptiveShape(args, name, input, rank);
     const wanted = indices === "always" || args.bool("return_indices");
@@ -353,6 +353,7 @@ export function register(registry: Registry): void {
       maxPool(rank, "argument"),
       maxPool(rank, "always", `max_pool${rank}d_with_indices`),
       adaptiveMaxPool(rank, "argument"),
+      adaptiveMaxPool(rank, "always", `adaptive_max_pool${rank}d_with_indices`),
       lpPool(rank),
       maxUnpool(rank),
     ]),

@@ -4,12 +4,13 @@ import { PyFloat, PyIterator, PyList, PyTuple, Unknown, Builtin } from "../pytho
 import type { Context, Value } from "../python/values.ts";
 import { raiseError } from "../python/errors.ts";
 import { parseSignature } from "../python/signature.ts";
-import { hintOf, mul, printDim } from "../symbolic/dim.ts";
+import { hintOf, mul } from "../symbolic/dim.ts";
 import type { Dim } from "../symbolic/dim.ts";
 import { plainShape } from "../tensor/contents.ts";
 import { bool } from "../tensor/dtype.ts";
 import type { DType } from "../tensor/dtype.ts";
 import { forgetAliases } from "../tensor/op.ts";
+import { formatDim } from "../tensor/shapes.ts";
 import { stridesOf } from "../tensor/strided.ts";
 import { Tensor, numel, tensorClass } from "../tensor/tensor.ts";
 import { tensorAttributes } from "./attributes.ts";
@@ -47,7 +48,7 @@ function onlyElement(tensor: Tensor, context: Context, type: string, message: st
 const notScalar = "only one element tensors can be converted to Python scalars";
 
 function item(tensor: Tensor, context: Context): Value {
-  const message = `a Tensor with ${printDim(numel(tensor))} elements cannot be converted to Scalar`;
+  const message = `a Tensor with ${formatDim(numel(tensor))} elements cannot be converted to Scalar`;
   const only = onlyElement(tensor, context, "RuntimeError", message);
   return only instanceof Unknown ? only : element(tensor.dtype, only);
 }
@@ -78,7 +79,7 @@ function truth(tensor: Tensor, context: Context): Value {
 function show(tensor: Tensor): string {
   const { data } = tensor;
   if (data !== null && tensor.shape.length === 0) return `tensor(${numberText(tensor.dtype, data[0] ?? 0)})`;
-  const shape = tensor.shape.map((dim) => printDim(dim)).join(", ");
+  const shape = tensor.shape.map((dim) => formatDim(dim)).join(", ");
   const device = tensor.device === "cpu" ? "" : `, device='${tensor.device}'`;
   const grad = tensor.requiresGrad ? ", requires_grad=True" : "";
   return `tensor(..., size=(${shape}), dtype=torch.${tensor.dtype.name}${device}${grad})`;

@@ -21,10 +21,10 @@ export interface Places {
   readonly nn?: readonly string[];
 }
 
-export function place(registry: Registry, { builtin }: OpDeclaration, places: Places): void {
+export function place(registry: Registry, { builtin, method }: OpDeclaration, places: Places): void {
   for (const name of places.torch ?? []) registry.functions.set(name, builtin);
   for (const name of places.nn ?? []) registry.nn.set(name, builtin);
-  for (const name of places.tensor ?? []) tensorClass.set(name, builtin);
+  for (const name of places.tensor ?? []) tensorClass.set(name, method);
 }
 
 /** An op that is both a function of torch and a method, under its own name. */
@@ -34,7 +34,7 @@ export function placeBoth(registry: Registry, declarations: readonly OpDeclarati
 }
 
 export function placeMethods(declarations: readonly OpDeclaration[]): void {
-  for (const declaration of declarations) tensorClass.set(declaration.name, declaration.builtin);
+  for (const declaration of declarations) tensorClass.set(declaration.name, declaration.method);
 }
 
 export function placeFunctions(registry: Registry, declarations: readonly OpDeclaration[]): void {

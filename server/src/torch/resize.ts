@@ -182,10 +182,10 @@ const gridSampler = op(
 );
 
 /** A grid of places from one affine matrix an image. PyTorch's counter sees only the product in its gradient. */
-const affineGrid = op("affine_grid", "theta, size, align_corners=None", { kind, elementwise: 6 }, (args) => {
+const affineGrid = op("affine_grid", "theta, size, align_corners=None", { kind, elementwise: 6 }, (args, context) => {
   const theta = args.tensor("theta");
   const size = args.ints("size");
-  const shown = formatShape(size);
+  const shown = context.repr(args.known("size"));
   const rank = size.length - 2;
   if (rank !== 2 && rank !== 3)
     args.fail(

@@ -210,6 +210,13 @@ function step(cell: Cell, name: string): OpDeclaration {
 
 export function register(registry: Registry): void {
   for (const cell of [lstm, gru, rnn]) registry.nn.set(`_${cell.name}`, network(cell).builtin);
+  for (const [name, cell] of [
+    ["lstm", lstm],
+    ["gru", gru],
+    ["rnn_tanh", rnn],
+    ["rnn_relu", rnn],
+  ] as const)
+    registry.functions.set(name, network(cell).builtin);
   const steps = [
     step(lstm, "lstm_cell"),
     step(gru, "gru_cell"),

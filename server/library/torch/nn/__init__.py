@@ -1,7 +1,7 @@
 """torch.nn: all layers, and beside them functional, init, utils and parallel."""
 
-from torch.nn import attention, functional, init, modules, parallel, parameter, utils
 from torch.nn.modules import *
+from torch.nn import attention, common_types, functional, grad, init, modules, parallel, parameter, utils
 from torch.nn.parallel import DataParallel
 from torch.nn.parameter import Buffer, Parameter, UninitializedBuffer, UninitializedParameter
 

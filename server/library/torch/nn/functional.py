@@ -6,6 +6,8 @@ import torch
 from _torch_nn import *
 from torch import Tensor
 
+from torch._jit_internal import boolean_dispatch
+
 from . import _reduction as _Reduction
 from .modules.utils import _list_with_default, _pair, _single, _triple
 
@@ -46,6 +48,55 @@ def _canonical_mask(mask, mask_name, other_type, other_name, target_type, check_
     if not torch.is_floating_point(mask):
         mask = torch.zeros_like(mask, dtype=target_type).masked_fill_(mask, float("-inf"))
     return mask
+
+
+def linear_cross_entropy(
+    input,
+    linear_weight,
+    target,
+    *,
+    linear_bias=None,
+    weight=None,
+    reduction="mean",
+    ignore_index=None,
+    label_smoothing=0.0,
+    options=None,
+):
+    """The cross entropy of a linear layer's output."""
+    if input.dim() not in (1, 2):
+        raise ValueError(f"expected input with dimensionality 1 or 2, got {input.dim()}")
+    return cross_entropy(
+        linear(input, linear_weight, linear_bias),
+        target,
+        weight=weight,
+        ignore_index=-100 if ignore_index is None else ignore_index,
+        reduction=reduction,
+        label_smoothing=label_smoothing,
+    )
+
+
+def max_pool1d_with_indices(*args, **kwargs):
+    return max_pool1d(*args, **{**kwargs, "return_indices": True})
+
+
+def max_pool2d_with_indices(*args, **kwargs):
+    return max_pool2d(*args, **{**kwargs, "return_indices": True})
+
+
+def max_pool3d_with_indices(*args, **kwargs):
+    return max_pool3d(*args, **{**kwargs, "return_indices": True})
+
+
+def adaptive_max_pool1d_with_indices(input, output_size, return_indices=False):
+    return adaptive_max_pool1d(input, output_size, True)
+
+
+def adaptive_max_pool2d_with_indices(input, output_size, return_indices=False):
+    return adaptive_max_pool2d(input, output_size, True)
+
+
+def adaptive_max_pool3d_with_indices(input, output_size, return_indices=False):
+    return adaptive_max_pool3d(input, output_size, True)
 
 
 def _in_projection_packed(q, k, v, w, b=None):

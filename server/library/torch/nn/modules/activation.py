@@ -24,45 +24,88 @@ class Threshold(Module):
         return f"threshold={self.threshold}, value={self.value}" + (", inplace=True" if self.inplace else "")
 
 
-class _InplaceActivation(Module):
+class ReLU(Module):
     __constants__ = ["inplace"]
 
     def __init__(self, inplace=False):
         super().__init__()
         self.inplace = inplace
 
+    def forward(self, input):
+        return F.relu(input, self.inplace)
+
     def extra_repr(self):
         return "inplace=True" if self.inplace else ""
 
 
-class ReLU(_InplaceActivation):
-    def forward(self, input):
-        return F.relu(input, self.inplace)
+class SiLU(Module):
+    __constants__ = ["inplace"]
 
+    def __init__(self, inplace=False):
+        super().__init__()
+        self.inplace = inplace
 
-class SiLU(_InplaceActivation):
     def forward(self, input):
         return F.silu(input, self.inplace)
 
+    def extra_repr(self):
+        return "inplace=True" if self.inplace else ""
 
-class Mish(_InplaceActivation):
+
+class Mish(Module):
+    __constants__ = ["inplace"]
+
+    def __init__(self, inplace=False):
+        super().__init__()
+        self.inplace = inplace
+
     def forward(self, input):
         return F.mish(input, self.inplace)
 
+    def extra_repr(self):
+        return "inplace=True" if self.inplace else ""
 
-class Hardsigmoid(_InplaceActivation):
+
+class Hardsigmoid(Module):
+    __constants__ = ["inplace"]
+
+    def __init__(self, inplace=False):
+        super().__init__()
+        self.inplace = inplace
+
     def forward(self, input):
         return F.hardsigmoid(input, self.inplace)
 
+    def extra_repr(self):
+        return "inplace=True" if self.inplace else ""
 
-class Hardswish(_InplaceActivation):
+
+class Hardswish(Module):
+    __constants__ = ["inplace"]
+
+    def __init__(self, inplace=False):
+        super().__init__()
+        self.inplace = inplace
+
     def forward(self, input):
         return F.hardswish(input, self.inplace)
 
+    def extra_repr(self):
+        return "inplace=True" if self.inplace else ""
 
-class SELU(_InplaceActivation):
+
+class SELU(Module):
+    __constants__ = ["inplace"]
+
+    def __init__(self, inplace=False):
+        super().__init__()
+        self.inplace = inplace
+
     def forward(self, input):
         return F.selu(input, self.inplace)
+
+    def extra_repr(self):
+        return "inplace=True" if self.inplace else ""
 
 
 class RReLU(Module):

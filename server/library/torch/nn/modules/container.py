@@ -6,7 +6,7 @@ from collections import OrderedDict
 import torch
 
 from ..parameter import Parameter
-from .module import Module
+from .module import Module, _addindent
 
 
 class Container(Module):
@@ -191,6 +191,25 @@ class ModuleList(Module):
     def __dir__(self):
         return [key for key in super().__dir__() if not key.isdigit()]
 
+    def __repr__(self):
+        """Modules that print alike stand on one line."""
+        texts = [repr(module) for module in self]
+        if len(texts) == 0:
+            return self._get_name() + "()"
+        lines = []
+        start = 0
+        while start < len(texts):
+            end = start
+            while end + 1 < len(texts) and texts[end + 1] == texts[start]:
+                end += 1
+            text = _addindent(texts[start], 2)
+            if end == start:
+                lines.append(f"({start}): {text}")
+            else:
+                lines.append(f"({start}-{end}): {end - start + 1} x {text}")
+            start = end + 1
+        return self._get_name() + "(\n  " + "\n  ".join(lines) + "\n)"
+
     def insert(self, index, module):
         modules = list(self._modules.values())
         modules.insert(index, module)
@@ -278,6 +297,15 @@ class ModuleDict(Module):
             self[pair[0]] = pair[1]
 
 
+def _member_text(value):
+    """A member of a ParameterList or ParameterDict in one line."""
+    if not isinstance(value, torch.Tensor):
+        return "Object of type: " + type(value).__name__
+    kind = "Parameter" if isinstance(value, Parameter) else "Tensor"
+    size = "x".join([str(dim) for dim in value.size()])
+    return f"{kind} containing: [{value.dtype} of size {size}]"
+
+
 class ParameterList(Module):
     def __init__(self, values=None):
         super().__init__()
@@ -344,10 +372,7 @@ class ParameterList(Module):
         return value
 
     def extra_repr(self):
-        lines = []
-        for index, param in enumerate(self):
-            lines.append(f"({index}): Parameter containing: [{param.dtype} of size {tuple(param.shape)}]")
-        return "\n".join(lines)
+        return "\n".join([f"  ({index}): {_member_text(value)}" for index, value in enumerate(self)])
 
     def __call__(self, *args, **kwargs):
         raise RuntimeError("ParameterList should not be called.")
@@ -448,10 +473,7 @@ class ParameterDict(Module):
             self[pair[0]] = pair[1]
 
     def extra_repr(self):
-        lines = []
-        for key, param in self.items():
-            lines.append(f"({key}): Parameter containing: [{param.dtype} of size {tuple(param.shape)}]")
-        return "\n".join(lines)
+        return "\n".join([f"  ({key}): {_member_text(value)}" for key, value in self.items()])
 
     def __call__(self, input):
         raise RuntimeError("ParameterDict should not be called.")

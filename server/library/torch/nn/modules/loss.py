@@ -1,10 +1,9 @@
 """Losses. Each calls the functional of its name."""
 
-from _torch_nn import _parameter
-
 from .. import _reduction as _Reduction
 from .. import functional as F
 from .distance import PairwiseDistance
+from .linear import Linear
 from .module import Module
 
 
@@ -225,26 +224,29 @@ class LinearCrossEntropyLoss(_WeightedLoss):
         self.ignore_index = ignore_index
         self.label_smoothing = label_smoothing
         self.options = options
-        self.linear_weight = _parameter((num_classes, *out_features, in_features), device, dtype)
-        if bias:
-            self.linear_bias = _parameter((num_classes, *out_features), device, dtype)
-        else:
-            self.register_parameter("linear_bias", None)
-        self.reset_parameters()
-
-    def reset_parameters(self):
-        pass
+        outputs = num_classes
+        for size in out_features:
+            outputs *= size
+        self.linear = Linear(in_features, outputs, bias=bias, device=device, dtype=dtype)
 
     def forward(self, input, target):
         return F.linear_cross_entropy(
             input,
-            self.linear_weight,
+            self.linear.weight,
             target,
-            linear_bias=self.linear_bias,
-            reduction=self.reduction,
+            linear_bias=self.linear.bias,
             weight=self.weight,
+            reduction=self.reduction,
             ignore_index=self.ignore_index,
             label_smoothing=self.label_smoothing,
+            options=self.options,
+        )
+
+    def extra_repr(self):
+        return (
+            f"in_features={self.in_features}, num_classes={self.num_classes}, out_features={self.out_features}, "
+            f"bias={self.linear.bias is not None}, reduction={self.reduction}, ignore_index={self.ignore_index}, "
+            f"label_smoothing={self.label_smoothing}, options={self.options}"
         )
 
 

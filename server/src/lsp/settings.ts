@@ -1,0 +1,59 @@
+// The settings, read from whatever a client sends: a value that makes no sense is its default.
+
+import { defaultDevice } from "../hardware/devices.ts";
+import type { Settings } from "./protocol.ts";
+
+export const defaultSettings: Settings = {
+  enable: true,
+  hints: { layers: true, shapes: true, threshold: 0.001 },
+  lens: true,
+  diagnostics: { enable: true },
+  device: defaultDevice,
+  dtype: "bf16",
+  convention: "torch",
+  unit: "FLOPs",
+  searchPaths: [],
+  trace: { server: "off" },
+};
+
+/** `value` is the section `floplens` as JSON. */
+export function readSettings(value: unknown): Settings {
+  const at = (...keys: readonly string[]): unknown => keys.reduce<unknown>(member, value);
+  const { hints, lens, diagnostics, device, trace, ...rest } = defaultSettings;
+  return {
+    enable: boolean(at("enable"), rest.enable),
+    hints: {
+      layers: boolean(at("hints", "layers"), hints.layers),
+      shapes: boolean(at("hints", "shapes"), hints.shapes),
+      threshold: share(at("hints", "threshold"), hints.threshold),
+    },
+    lens: boolean(at("lens"), lens),
+    diagnostics: { enable: boolean(at("diagnostics", "enable"), diagnostics.enable) },
+    device: typeof at("device") === "string" ? String(at("device")) : device,
+    dtype: choice(at("dtype"), ["fp32", "tf32", "bf16", "fp16"], rest.dtype),
+    convention: choice(at("convention"), ["torch", "fvcore", "all"], rest.convention),
+    unit: choice(at("unit"), ["FLOPs", "MACs"], rest.unit),
+    searchPaths: strings(at("searchPaths")),
+    trace: { server: choice(at("trace", "server"), ["off", "messages", "verbose"], trace.server) },
+  };
+}
+
+function member(value: unknown, key: string): unknown {
+  return typeof value === "object" && value !== null ? (value as Record<string, unknown>)[key] : undefined;
+}
+
+function boolean(value: unknown, otherwise: boolean): boolean {
+  return typeof value === "boolean" ? value : otherwise;
+}
+
+function share(value: unknown, otherwise: number): number {
+  return typeof value === "number" && value >= 0 && value <= 1 ? value : otherwise;
+}
+
+function choice<T extends string>(value: unknown, allowed: readonly T[], otherwise: T): T {
+  return allowed.find((each) => each === value) ?? otherwise;
+}
+
+export function strings(value: unknown): string[] {
+  return Array.isArray(value) ? value.filter((each) => typeof each === "string") : [];
+}
