@@ -1,5 +1,5 @@
-# Binds call arguments to a list of parameters, with Python's own error messages. Classes that would generate the source of
-# their `__init__` or `__new__` (dataclasses, named tuples) use it instead.
+# Binds call arguments to a list of parameters, with Python's own error messages. Classes that would generate the
+# source of their `__init__` or `__new__` (dataclasses, named tuples) use it instead.
 
 
 def bind(function, names, defaults, args, kwargs, keyword_only=()):

@@ -1,5 +1,5 @@
-# What the models of packages that summarise or count a model share: they run it once, so that its cost is recorded, and count
-# its parameters. What else they report FlopLens shows beside the lines.
+# What the models of packages that summarise or count a model share: they run it once, so that its cost is recorded,
+# and count its parameters. What else they report FlopLens shows beside the lines.
 
 import torch
 

@@ -22,9 +22,9 @@ class abstractstaticmethod(staticmethod):
 
 def _is_abstract(value):
     if isinstance(value, property):
-        return any(_is_abstract(part) for part in (value.fget, value.fset, value.fdel) if part is not None) or isinstance(
-            value, abstractproperty
-        )
+        return any(
+            _is_abstract(part) for part in (value.fget, value.fset, value.fdel) if part is not None
+        ) or isinstance(value, abstractproperty)
     value = getattr(value, "__func__", value)
     return getattr(value, "__isabstractmethod__", False) is True
 

@@ -1,4 +1,5 @@
-# A model of `argparse`. The command line is empty: what comes out are the defaults, and a required argument is not known.
+# A model of `argparse`. The command line is empty: what comes out are the defaults, and a required argument is not
+# known.
 
 from _floplens import unknown
 
@@ -118,7 +119,9 @@ class _StoreFalseAction(_StoreConstAction):
 
 
 class BooleanOptionalAction(Action):
-    def __init__(self, option_strings, dest, default=None, type=None, choices=None, required=False, help=None, metavar=None):
+    def __init__(
+        self, option_strings, dest, default=None, type=None, choices=None, required=False, help=None, metavar=None
+    ):
         negated = ["--no-" + option[2:] for option in option_strings if option.startswith("--")]
         super().__init__([*option_strings, *negated], dest, 0, None, default, type, choices, required, help, metavar)
 

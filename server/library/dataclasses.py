@@ -180,7 +180,8 @@ def _process(cls, params):
         for name, compare in _ORDER.items():
             if name in own:
                 raise TypeError(
-                    f"Cannot overwrite attribute {name} in class {cls.__name__}. Consider using functools.total_ordering"
+                    f"Cannot overwrite attribute {name} in class {cls.__name__}. "
+                    "Consider using functools.total_ordering"
                 )
             setattr(cls, name, _make_order(compare, compared))
     if params.frozen:
@@ -219,9 +220,7 @@ def _collect(cls, name, annotation, kw_only):
     elif f.kw_only is MISSING:
         f.kw_only = kw_only
     if f._field_type is _FIELD and _is_mutable(f.default):
-        raise ValueError(
-            f"mutable default {type(f.default)} for field {name} is not allowed: use default_factory"
-        )
+        raise ValueError(f"mutable default {type(f.default)} for field {name} is not allowed: use default_factory")
     return f
 
 
@@ -402,9 +401,7 @@ def replace(obj, /, **changes):
             continue
         if not f.init:
             if f.name in changes:
-                raise ValueError(
-                    f"field {f.name} is declared with init=False, it cannot be specified with replace()"
-                )
+                raise ValueError(f"field {f.name} is declared with init=False, it cannot be specified with replace()")
             continue
         if f.name not in changes:
             if f._field_type is _INITVAR and f.default is MISSING:

@@ -1,5 +1,5 @@
-# A model of `enum`. The metaclass turns the names of a finished class body into members; `auto()` stays open until then, so
-# that a flag may combine earlier ones (`WHITE = RED | BLUE`).
+# A model of `enum`. The metaclass turns the names of a finished class body into members; `auto()` stays open until
+# then, so that a flag may combine earlier ones (`WHITE = RED | BLUE`).
 
 import types
 
@@ -14,7 +14,11 @@ _data_types = (int, float, str, bytes, tuple, list, dict)
 _function_types = (type(lambda: None), _property, staticmethod, classmethod)
 
 STRICT, CONFORM, EJECT, KEEP = "strict", "conform", "eject", "keep"
-CONTINUOUS, NAMED_FLAGS, UNIQUE = "no skipped integer values", "multi-flag aliases may not contain unnamed flags", "unique"
+CONTINUOUS, NAMED_FLAGS, UNIQUE = (
+    "no skipped integer values",
+    "multi-flag aliases may not contain unnamed flags",
+    "unique",
+)
 
 
 class FlagBoundary:
@@ -425,7 +429,9 @@ class Flag(Enum):
 
     def __contains__(self, other):
         if not isinstance(other, self.__class__):
-            raise TypeError(f"unsupported operand type(s) for 'in': {type(other).__name__!r} and {type(self).__name__!r}")
+            raise TypeError(
+                f"unsupported operand type(s) for 'in': {type(other).__name__!r} and {type(self).__name__!r}"
+            )
         return other._value_ & self._value_ == other._value_
 
     def __iter__(self):

@@ -75,18 +75,14 @@ class Fraction:
     def __mul__(self, other):
         if isinstance(other, float):
             return float(self) * other
-        return self._with(
-            other, lambda o: Fraction(self.numerator * o.numerator, self.denominator * o.denominator)
-        )
+        return self._with(other, lambda o: Fraction(self.numerator * o.numerator, self.denominator * o.denominator))
 
     __rmul__ = __mul__
 
     def __truediv__(self, other):
         if isinstance(other, float):
             return float(self) / other
-        return self._with(
-            other, lambda o: Fraction(self.numerator * o.denominator, self.denominator * o.numerator)
-        )
+        return self._with(other, lambda o: Fraction(self.numerator * o.denominator, self.denominator * o.numerator))
 
     def __rtruediv__(self, other):
         return other / float(self) if isinstance(other, float) else Fraction(other) / self

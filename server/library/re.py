@@ -1,6 +1,6 @@
-# A model of `re` over one native: `_floplens.re_search(pattern, flags, string, position, mode)`, mode "search", "match" or
-# "fullmatch". It answers None or `(spans, names)`: the spans of all groups, the whole match first and (-1, -1) for a group that
-# took no part, and a dict from names to group numbers.
+# A model of `re` over one native: `_floplens.re_search(pattern, flags, string, position, mode)`, mode "search",
+# "match" or "fullmatch". It answers None or `(spans, names)`: the spans of all groups, the whole match first and (-1,
+# -1) for a group that took no part, and a dict from names to group numbers.
 
 import _floplens
 

@@ -94,8 +94,8 @@ test("shapes keep their symbols, and give way to numbers and to an ellipsis wher
   const qkv = { dtype: "f32", shape: [B, T, 768] };
   assert.equal(tensorsText([qkv, qkv, qkv]), "3× f32[B, T, 768]");
   assert.equal(tensorsText([qkv, { dtype: "i64", shape: [T] }]), "(f32[B, T, 768], i64[T])");
-  const long = { dtype: "f32", shape: [mul(B, T), add(mul(2, T), 17), add(mul(3, T), mul(2, B)), 768, 768, 16] };
-  assert.equal(tensorsText([long], hintLimit), "f32[8192, 2065, 3088, 768, 768, 16]");
+  const long = { dtype: "f32", shape: [mul(B, T), add(mul(2, T), 17), add(mul(3, T), mul(2, B)), 768, 768, 16, 7] };
+  assert.equal(tensorsText([long], hintLimit), "f32[8192, 2065, 3088, 768, 768, 16, 7]");
   const longer = { dtype: "c128", shape: Array<number>(12).fill(1000) };
   assert.equal(tensorsText([longer], hintLimit), "c128[…, 1000]");
   assert.equal(tupleText([1, 3, 224, 224]), "(1, 3, 224, 224)");

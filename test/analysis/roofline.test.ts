@@ -11,8 +11,9 @@ import { meta, record } from "./traces.ts";
 
 const time = (
   records: readonly OpRecord[],
-  { name = "a100-sxm-80gb", precision = "fp32" as Precision, training = false, fused = false } = {},
+  options: { name?: string; precision?: Precision; training?: boolean; fused?: boolean } = {},
 ): Time => {
+  const { name = "a100-sxm-80gb", precision = "fp32", training = false, fused = false } = options;
   const device = findDevice(name);
   assert.ok(device !== undefined);
   return roofline(records, { device, precision, mode: training ? "training" : "inference", fused });

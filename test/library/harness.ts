@@ -33,7 +33,8 @@ export async function createAnswerer(): Promise<Answerer> {
   const programs = new Map<string, string>();
   const library = libraryAsset();
   const host: Host = {
-    readFile: (name) => programs.get(name) ?? (existsSync(name) && statSync(name).isFile() ? readFileSync(name, "utf8") : null),
+    readFile: (name) =>
+      programs.get(name) ?? (existsSync(name) && statSync(name).isFile() ? readFileSync(name, "utf8") : null),
     isFolder: (name) => existsSync(name) && statSync(name).isDirectory(),
     listFolder: () => [],
     readAsset: (name) => (name === "library.json" ? library : null),

@@ -139,7 +139,7 @@ def main():
             if wanted in name:
                 total += 1
                 wrong += differs(name, real, answer(code, {"__name__": "__main__", "__builtins__": model_builtins}))
-        path.with_name(path.name.replace("_cases.py", ".json")).write_text(json.dumps(rows, indent=1) + "\n")
+        path.with_name(path.name.replace("_cases.py", ".json")).write_text(json.dumps(rows, indent=2, ensure_ascii=False) + "\n")
     print(f"{total} cases, {wrong} differ")
     return 1 if wrong else 0
 

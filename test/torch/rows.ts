@@ -18,7 +18,7 @@ import { deviceClass } from "../../server/src/torch/device.ts";
 import { sizeClass } from "../../server/src/torch/results.ts";
 import { createTestParser } from "../python/harness.ts";
 
-const root = fileURLToPath(new URL("../../", import.meta.url));
+export const root = fileURLToPath(new URL("../../", import.meta.url));
 
 export interface Row {
   readonly call: string;
@@ -72,7 +72,7 @@ export class Evaluator {
 
   judge(row: Row): Verdict {
     const plain = this.evaluate(row, false);
-    const wanted = wantedText(row, false);
+    const wanted = wantedText(row);
     if (plain.value instanceof Unknown && row.error === null && plain.error === null)
       return { kind: "unknown", reason: plain.value.reason.message };
     const got = plain.error ?? `${leavesText(leavesOf(plain.value))} · ${plain.flops}`;
@@ -86,12 +86,9 @@ export class Evaluator {
       : { kind: "different", wanted: wantedBackward, got: backward };
   }
 
-  private evaluate(row: Row, grad: boolean): { value: Value; flops: number; backward: number; error: string | null } {
-    this.count += 1;
-    if (this.count % 200 === 0) this.session = this.project.session(null); // a fresh budget
-    const { runtime, domain, modules } = this.session;
+  private evaluate(row: Row, grad: boolean): Evaluation {
     const names = Object.entries(row.let);
-    const lines = [
+    const setup = [
       "import math",
       "import torch",
       "from torch import nn",
@@ -99,21 +96,22 @@ export class Evaluator {
       ...names.map(([name, source]) => `${name} = ${source}`),
       ...(grad ? names.map(([name]) => `if isinstance(${name}, torch.Tensor) and ${name}.is_floating_point(): ${name} = ${name}.requires_grad_().clone()`) : []),
     ];
-    const run = (text: string, name: string): Map<string, Value> => {
-      const file = { path: `/${name}.py`, library: false };
-      const { syntax } = this.project.parser.parse(file, text);
-      const source = { file, text, units: () => syntax.units, isPackage: false };
-      return modules.runFile(name, "", source).attrs;
-    };
+    return this.run({ setup, statements: row.before ?? [], call: row.call, grad });
+  }
+
+  /** Runs `setup`, which is not measured, then the statements and the call. */
+  run({ setup, statements, call, grad }: Program): Evaluation {
+    this.count += 1;
+    if (this.count % 200 === 0) this.session = this.project.session(null); // a fresh budget
+    const { runtime, domain } = this.session;
     const state = tensorState(runtime);
     state.gradEnabled = true;
     const name = `row${this.count}`;
     const failures = domain.trace.failures.length;
-    run([...lines, `def _run():`, `    pass`].join("\n"), `${name}_let`);
+    this.execute(setup, `${name}_setup`);
     const from = domain.trace.records.length;
-    const star = `from ${name}_let import *`;
     state.gradEnabled = grad;
-    const attrs = run([star, ...(row.before ?? []), `_result = ${row.call}`].join("\n"), name);
+    const attrs = this.execute([`from ${name}_setup import *`, ...statements, `_result = ${call}`], name);
     const records = domain.trace.records.slice(from);
     const failure = domain.trace.failures[failures];
     return {
@@ -123,9 +121,31 @@ export class Evaluator {
       error: failure === undefined ? null : errorText(runtime, failure.raised.exception),
     };
   }
+
+  private execute(lines: readonly string[], name: string): ReadonlyMap<string, Value> {
+    const file = { path: `/${name}.py`, library: false };
+    const text = lines.join("\n");
+    const { syntax } = this.project.parser.parse(file, text);
+    return this.session.modules.runFile(name, "", { file, text, units: () => syntax.units, isPackage: false }).attrs;
+  }
 }
 
-function wantedText(row: Row, _grad: boolean): string {
+export interface Program {
+  readonly setup: readonly string[];
+  readonly statements: readonly string[];
+  readonly call: string;
+  readonly grad: boolean;
+}
+
+export interface Evaluation {
+  readonly value: Value;
+  readonly flops: number;
+  readonly backward: number;
+  /** `Type: message` of an exception that nothing caught. */
+  readonly error: string | null;
+}
+
+function wantedText(row: Row): string {
   if (row.error !== null) return `${row.error.type}: ${row.error.message}`;
   return `${leavesText(row.output ?? [])} · ${(row.flops ?? 0) + (row.unseen ?? 0)}`;
 }

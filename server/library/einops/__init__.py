@@ -199,7 +199,8 @@ def unpack(tensor, packed_shapes, pattern):
             start = stop
     except Exception as error:
         raise EinopsError(
-            f'Error during unpack(..., "{pattern}"): could not split axis of size {total} into requested {packed_shapes}'
+            f'Error during unpack(..., "{pattern}"): could not split axis of size {total}'
+            f" into requested {packed_shapes}"
         ) from error
     return pieces
 

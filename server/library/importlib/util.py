@@ -25,7 +25,9 @@ def find_spec(name, package=None):
         found = _floplens.import_module(name, package)
     except ImportError:
         return None
-    return _floplens.unknown(f"whether {name} is installed is not known") if _floplens.is_unknown(found) else _Spec(name)
+    return (
+        _floplens.unknown(f"whether {name} is installed is not known") if _floplens.is_unknown(found) else _Spec(name)
+    )
 
 
 def spec_from_file_location(name, location=None, **options):

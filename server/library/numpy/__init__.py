@@ -1,5 +1,5 @@
-# A model of `numpy` for what model code does with it: constants, scalars, small arrays of numbers, and the shapes of larger ones.
-# Scalars are Python's own. What is not here is a value that is not known.
+# A model of `numpy` for what model code does with it: constants, scalars, small arrays of numbers, and the shapes of
+# larger ones. Scalars are Python's own. What is not here is a value that is not known.
 
 import math
 
@@ -209,7 +209,6 @@ def hstack(tup):
 def broadcast_to(array, shape, subok=False):
     array = asarray(array)
     return _binary(array, ndarray(_shape(shape), None, array.dtype), lambda a, b: a)
-
 
 
 def prod(a, axis=None, dtype=None, **options):
@@ -513,7 +512,10 @@ class finfo:
         kind = dtype(kind)
         self.dtype = kind
         self.bits = kind.itemsize * 8
-        row = {2: (65504.0, 0.0009765625, 6.104e-05), 4: (3.4028234663852886e38, 1.1920928955078125e-07, 1.1754943508222875e-38)}
+        row = {
+            2: (65504.0, 0.0009765625, 6.104e-05),
+            4: (3.4028234663852886e38, 1.1920928955078125e-07, 1.1754943508222875e-38),
+        }
         largest = (1.7976931348623157e308, 2.220446049250313e-16, 2.2250738585072014e-308)
         self.max, self.eps, self.tiny = row.get(kind.itemsize, largest)
         self.min = -self.max

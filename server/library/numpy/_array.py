@@ -1,5 +1,5 @@
-# Arrays of numpy. Up to a few thousand elements are kept; of a larger array, or one that is drawn or read, only shape and dtype
-# are known.
+# Arrays of numpy. Up to a few thousand elements are kept; of a larger array, or one that is drawn or read, only shape
+# and dtype are known.
 
 import math
 
@@ -24,7 +24,9 @@ class ndarray:
             return value
         if not isinstance(value, (list, tuple, range, int, float, complex, str, bool)):
             if hasattr(value, "detach"):
-                return ndarray(tuple(value.shape), None, str(value.dtype).replace("torch.", "") if kind is None else kind)
+                return ndarray(
+                    tuple(value.shape), None, str(value.dtype).replace("torch.", "") if kind is None else kind
+                )
             if hasattr(value, "__len__") and hasattr(value, "__getitem__"):
                 value = [value[index] for index in range(len(value))]
             else:
@@ -117,6 +119,15 @@ class ndarray:
         for size in self._shape[:0:-1]:
             nested = [list(nested[start : start + size]) for start in range(0, len(nested), size)] if size else []
         return list(nested) if self._shape else nested[0]
+
+    def __torch_tensor__(self):
+        # What `torch.from_numpy` and `torch.tensor` make of an array.
+        import torch
+
+        kind = getattr(torch, self.dtype.name)
+        if self._flat is None or 0 in self._shape:
+            return torch.empty(self._shape, dtype=kind)
+        return torch.tensor(self.tolist(), dtype=kind)
 
     def item(self, *args):
         if args:
@@ -217,7 +228,9 @@ class ndarray:
         shape.extend(self._shape[axis:])
         strides.extend(own[axis:])
         if self._flat is None:
-            return ndarray(tuple(shape), None, self.dtype) if shape else unknown("the contents of an array are not known")
+            return (
+                ndarray(tuple(shape), None, self.dtype) if shape else unknown("the contents of an array are not known")
+            )
         picked = [self._flat[offset + i] for i in _offsets(shape, strides)]
         return ndarray(tuple(shape), picked, self.dtype) if shape else picked[0]
 
@@ -423,9 +436,7 @@ def _broadcast(a, b):
         left = a[-index] if index <= len(a) else 1
         right = b[-index] if index <= len(b) else 1
         if left != right and left != 1 and right != 1:
-            raise ValueError(
-                f"operands could not be broadcast together with shapes {_joined(a)} {_joined(b)} "
-            )
+            raise ValueError(f"operands could not be broadcast together with shapes {_joined(a)} {_joined(b)} ")
         shape.insert(0, right if left == 1 else left)
     return tuple(shape)
 

@@ -1,5 +1,5 @@
-# A model of `os`: paths are computed, nothing exists, and nothing is changed. An environment variable that the program does not
-# set itself is absent for `get` and not known for `[]`.
+# A model of `os`: paths are computed, nothing exists, and nothing is changed. An environment variable that the
+# program does not set itself is absent for `get` and not known for `[]`.
 
 from _floplens import unknown
 

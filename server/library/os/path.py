@@ -1,4 +1,5 @@
-# A model of `os.path` on a file system where nothing exists: code that asks before it reads a file then goes on without it.
+# A model of `os.path` on a file system where nothing exists: code that asks before it reads a file then goes on
+# without it.
 
 curdir, pardir, extsep, sep, pathsep, altsep, devnull = ".", "..", ".", "/", ":", None, "/dev/null"
 supports_unicode_filenames = True

@@ -1,4 +1,5 @@
-# A model of `packaging.version`: release, pre-release, post-release, development and local parts, ordered as in PEP 440.
+# A model of `packaging.version`: release, pre-release, post-release, development and local parts, ordered as in PEP
+# 440.
 
 import re
 

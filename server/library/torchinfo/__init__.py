@@ -14,7 +14,9 @@ class ModelStatistics:
         self.summary_list = []
         self.total_params = parameter_count(model)
         self.trainable_params = parameter_count(model, True)
-        self.total_mult_adds = self.total_output_bytes = self.total_param_bytes = self.total_input = not_counted("torchinfo")
+        self.total_mult_adds = self.total_output_bytes = self.total_param_bytes = self.total_input = not_counted(
+            "torchinfo"
+        )
 
     def __str__(self):
         return f"{self.input_size}"

@@ -5,7 +5,7 @@ from collections import namedtuple
 from _floplens import unknown
 
 
-class ParseResult(namedtuple("ParseResult", ["scheme", "netloc", "path", "params", "query", "fragment"])):
+class _NetworkLocation:
     @property
     def hostname(self):
         host = self.netloc.rpartition("@")[2].partition(":")[0]
@@ -17,10 +17,16 @@ class ParseResult(namedtuple("ParseResult", ["scheme", "netloc", "path", "params
         return int(port) if port else None
 
     def geturl(self):
-        return urlunparse(self)
+        return urlunparse(self) if len(self) == 6 else urlunsplit(self)
 
 
-class SplitResult(namedtuple("SplitResult", ["scheme", "netloc", "path", "query", "fragment"])):
+class ParseResult(
+    namedtuple("ParseResult", ["scheme", "netloc", "path", "params", "query", "fragment"]), _NetworkLocation
+):
+    pass
+
+
+class SplitResult(namedtuple("SplitResult", ["scheme", "netloc", "path", "query", "fragment"]), _NetworkLocation):
     pass
 
 

@@ -148,7 +148,12 @@ export function* definitionPlaces(run: EntryRun, module: PyInstance, path: strin
     isFirst = false;
     if (!isEntrySite(run, place.site)) yield place;
   }
-  if (assigned !== null && assigned.site.unit.file.path === path && !isEntrySite(run, assigned.site)) yield assigned;
+  if (assigned !== null && assigned.site.unit.file.path === path && isAssignment(assigned.site)) yield assigned;
+}
+
+/** `self.body = body`, as opposed to a call that adds the module to a container. The site is the target. */
+function isAssignment({ unit, start, end }: Site): boolean {
+  return /^\w+(\.\w+)+$/.test(unit.text.slice(start, end));
 }
 
 function isEntrySite(run: EntryRun, site: Site): boolean {
@@ -229,8 +234,8 @@ function membersOf(summary: Summary, module: PyInstance): PyInstance[] {
   if ((summary.calls.get(module)?.length ?? 0) > 0) return [module];
   const table = module.attrs.get("_modules");
   const children = table instanceof PyDict ? [...table.entries.values()].map(({ value }) => value) : [];
-  const members = children.filter((child) => child instanceof PyInstance);
-  return members.length === 0 ? [module] : members.flatMap((child) => membersOf(summary, child));
+  const members = children.filter((child) => child instanceof PyInstance).flatMap((child) => membersOf(summary, child));
+  return members.some((member) => (summary.calls.get(member)?.length ?? 0) > 0) ? members : [module];
 }
 
 // ── lines that ran ─────────────────────────────────────────────────────────────────────────────────────────────────
@@ -337,7 +342,7 @@ function sameLabels(a: readonly TensorLabel[], b: readonly TensorLabel[]): boole
 function lensesOf(run: EntryRun, path: string, lines: LineIndex): Lens[] {
   const found = new Map<number, Lens>();
   for (const site of [run.site, run.rootSite]) {
-    if (site === null || site.unit.file.path !== path) continue;
+    if (site?.unit.file.path !== path) continue;
     const span = spanOf(site);
     const line = lines.lineOf(span.start);
     if (!found.has(line)) found.set(line, { kind: "lens", line, span });

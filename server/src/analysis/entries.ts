@@ -206,7 +206,7 @@ export function guarded(project: Project, session: Session, description: Descrip
     site: description.site,
     root,
     rootSite: root?.cls.site ?? null,
-    outputs: tensorsIn(call?.result ?? result),
+    outputs: outputsOf(result, call),
     trace: domain.trace,
     error: error ?? (result instanceof Unknown && domain.trace.records.length === 0 ? result.reason.message : null),
     elapsedMs: project.host.now() - (description.started ?? project.host.now()),
@@ -229,6 +229,12 @@ export function failedRun(description: Description, error: string): EntryRun {
     error,
     elapsedMs: 0,
   };
+}
+
+/** What the expression gave; for the file's own run what the model gave. */
+function outputsOf(result: Value, call: RootCall | null): Tensor[] {
+  const own = tensorsIn(result);
+  return own.length > 0 ? own : tensorsIn(call?.result ?? null);
 }
 
 function nameOf(expr: string): string {

@@ -153,27 +153,27 @@ interface CallTarget {
 
 /** The innermost call around an offset that ran any op. */
 function callAt(summary: Summary, path: string, offset: number): CallTarget | null {
-  let best: Span | null = null;
-  let frames: Frame[] = [];
-  let own: OpRecord[] = [];
-  const consider = (site: Site | null): boolean => {
-    if (site === null || site.unit.file.path !== path) return false;
+  const found: { span: Span | null; frames: Frame[]; own: OpRecord[] } = { span: null, frames: [], own: [] };
+  /** Whether a site is the innermost one so far. */
+  const isInnermost = (site: Site | null): boolean => {
+    if (site?.unit.file.path !== path) return false;
     const span = spanOf(site);
     if (!contains(span, offset)) return false;
-    if (best === null || length(span) < length(best)) [best, frames, own] = [span, [], []];
-    return best.start === span.start && best.end === span.end;
+    if (found.span === null || length(span) < length(found.span)) Object.assign(found, { span, frames: [], own: [] });
+    return found.span?.start === span.start && found.span.end === span.end;
   };
   const seen = new Set<Frame>();
   for (const record of summary.records) {
-    if (consider(record.site)) own.push(record);
+    if (isInnermost(record.site)) found.own.push(record);
     for (let frame: Frame | null = record.frame; frame !== null && !seen.has(frame); frame = frame.parent) {
       seen.add(frame);
-      if (consider(frame.site)) frames.push(frame);
+      if (isInnermost(frame.site)) found.frames.push(frame);
     }
   }
-  if (best === null) return null;
+  const { span, frames, own } = found;
+  if (span === null) return null;
   const inner = recordsWithin(summary, new Set(frames));
-  return { span: best, frames, records: [...new Set([...own, ...inner])] };
+  return { span, frames, records: [...new Set([...own, ...inner])] };
 }
 
 function callFacts(summary: Summary, { frames, records }: CallTarget, options: RenderOptions): HoverFacts {
@@ -246,7 +246,7 @@ function formulaFor(records: readonly OpRecord[], forward: Sum): string | null {
   const counted = records.filter(({ flops }) => flops !== 0);
   const texts = new Set(counted.map(formulaOf));
   const [only] = texts;
-  if (texts.size !== 1 || only == null) return null;
+  if (texts.size !== 1 || only === undefined || only === null) return null;
   return counted.length > 1 ? `${counted.length} × (${only})` : only;
 }
 

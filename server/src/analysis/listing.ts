@@ -58,7 +58,7 @@ export function totalsText(report: EntryReport, origin: string, options: ReportO
   rows.push(["memory", memoryText(memory, options)]);
   rows.push([
     "time",
-    `${bound}${timeText(time.seconds)} to ${timeText(time.upper)} on ${options.device.label} in ${time.dtype}, mostly ${time.bound}-bound`,
+    `${bound}${rangeText(time)} on ${options.device.label} in ${time.dtype}, mostly ${time.bound}-bound`,
   ]);
   const top = topModules(report);
   if (top.length > 0) rows.push(["most of it", top.join(", ")]);
@@ -67,6 +67,12 @@ export function totalsText(report: EntryReport, origin: string, options: ReportO
     rows.push([severity, `${file}:${line} ${message.startsWith("[") ? "" : `[${code}] `}${message}`]);
   if (report.diagnostics.length > 10) rows.push(["", `and ${report.diagnostics.length - 10} more`]);
   return [title, ...rows.map(([label, text]) => `  ${label.padEnd(12)}${text}`)].join("\n");
+}
+
+/** `0.68 ms to 0.89 ms`; one time where they look the same. */
+function rangeText({ seconds, upper }: EntryReport["time"]): string {
+  const [low, high] = [timeText(seconds), timeText(upper)];
+  return low === high ? low : `${low} to ${high}`;
 }
 
 function memoryText(memory: EntryReport["memory"], { mode }: ReportOptions): string {
@@ -78,13 +84,20 @@ function memoryText(memory: EntryReport["memory"], { mode }: ReportOptions): str
   );
 }
 
-/** The modules directly below the root that cost most. */
+/** The modules directly below the root that cost most; of several models, the models. */
 function topModules({ modules, flops }: EntryReport): string[] {
   const total = Number(flops.forward);
   if (total === 0) return [];
+  const hasOthers = modules.some(({ path, class: name }) => path === name || path.startsWith(`${name}#`));
   return modules
-    .filter(({ path, flops }) => path !== "" && !path.includes(".") && Number(flops.forward) > 0)
+    .filter(({ path }) => !path.includes(".") && (hasOthers || path !== ""))
+    .filter(
+      ({ path, class: name, flops }) =>
+        Number(flops.forward) > 0 && (!hasOthers || path === "" || path.startsWith(name)),
+    )
     .sort((a, b) => Number(b.flops.forward) - Number(a.flops.forward))
     .slice(0, 5)
-    .map(({ path, flops }) => `${path} ${percentText(Number(flops.forward) / total)}`);
+    .map(
+      ({ path, class: name, flops }) => `${path === "" ? name : path} ${percentText(Number(flops.forward) / total)}`,
+    );
 }

@@ -3,7 +3,7 @@
 import type { Site } from "../python/ast.ts";
 import type { Frame, PyInstance, Value } from "../python/values.ts";
 import { CallFrame } from "../python/runtime.ts";
-import { isModule } from "../torch/module.ts";
+import { isModule, moduleBaseClass } from "../torch/module.ts";
 
 export interface Place {
   readonly frame: Frame;
@@ -32,9 +32,9 @@ export function isConstruction(frame: Frame): boolean {
   const known = construction.get(frame);
   if (known !== undefined) return known;
   const { callee, parent } = frame;
-  const self = callee?.name === "__init__" ? callee.owner : null;
-  const found =
-    (self != null && self.mro.some((cls) => cls.name === "_ModuleBase")) || (parent !== null && isConstruction(parent));
+  const owner = callee?.name === "__init__" ? callee.owner : null;
+  const isOwn = owner?.mro.some((cls) => cls === moduleBaseClass) ?? false;
+  const found = isOwn || (parent !== null && isConstruction(parent));
   construction.set(frame, found);
   return found;
 }

@@ -5,6 +5,8 @@ import type { Host } from "../base/host.ts";
 import type { Syntax, Unit } from "../python/ast.ts";
 import { builtinNames } from "../python/builtins.ts";
 import { Modules } from "../python/modules.ts";
+import { readDeferred } from "../python/deferred.ts";
+import type { Deferred } from "../python/deferred.ts";
 import type { Finder, ModuleSource } from "../python/modules.ts";
 import { floplensModule, mathModule } from "../python/natives.ts";
 import type { Parsed, PythonParser } from "../python/parse.ts";
@@ -49,6 +51,7 @@ export class Project {
   private roots: readonly string[];
   private readonly budgetMs: number;
   private readonly documents = new Map<string, { text: string; parsed: Parsed }>();
+  private readonly dependencies = new Map<string, { text: string; units: readonly (Unit | Deferred)[] }>();
   private readonly library = new Map<string, readonly Unit[]>();
   private libraryData: ReadonlyMap<string, unknown> | null = null;
   private readonly places = new Map<string, { path: string; isPackage: boolean } | null>();
@@ -91,7 +94,9 @@ export class Project {
     }
     const known = this.documents.get(path);
     if (known?.text === text) return known.parsed.syntax;
-    const parsed = this.parser.parse({ path, library: false }, text, known?.parsed);
+    // The same file object each time: only then the parser moves the units that stay, and all places in them.
+    const file = known?.parsed.syntax.file ?? { path, library: false };
+    const parsed = this.parser.parse(file, text, known?.parsed);
     if (known !== undefined && known.parsed !== parsed) known.parsed.dispose();
     this.documents.set(path, { text, parsed });
     return parsed.syntax;
@@ -122,15 +127,25 @@ export class Project {
     const text = this.host.readFile(path);
     if (text === null) return null;
     return {
-      file: this.syntaxFile(path),
+      file: { path, library: false },
       text,
-      units: () => this.syntax(path)?.units ?? [],
+      units: () =>
+        this.isDependency(path) ? this.dependencyUnits(path, text) : (this.syntax(path)?.units ?? []),
       isPackage,
     };
   }
 
-  private syntaxFile(path: string): { path: string; library: boolean } {
-    return { path, library: false };
+  /** Installed source that nobody has open is read piece by piece. */
+  private isDependency(path: string): boolean {
+    return !this.documents.has(path) && this.searchPaths.some((folder) => path.startsWith(`${folder}/`));
+  }
+
+  private dependencyUnits(path: string, text: string): readonly (Unit | Deferred)[] {
+    const known = this.dependencies.get(path);
+    if (known?.text === text) return known.units;
+    const units = readDeferred(this.parser, { path, library: false }, text);
+    this.dependencies.set(path, { text, units });
+    return units;
   }
 
   private finder(near: string | null): Finder {
@@ -138,7 +153,9 @@ export class Project {
     const key = bases.join("\n");
     return {
       find: (name) => this.findLibrary(name) ?? this.findFile(name, bases, key),
-      isNamespace: (name) => bases.some((base) => this.host.isFolder(joinPath(base, name.replaceAll(".", "/")))),
+      isNamespace: (name) =>
+        this.isLibraryFolder(name) ||
+        bases.some((base) => this.host.isFolder(joinPath(base, name.replaceAll(".", "/")))),
       isModelled: (name) => this.libraryFile(name) !== null || natives.has(name),
       isOpaque: (name) => opaque.has(name),
       native: (name) => natives.get(name)?.() ?? null,
@@ -159,6 +176,12 @@ export class Project {
     return files.has(`${base}.py`) ? { path: `${base}.py`, isPackage: false } : null;
   }
 
+  /** Models may stand for a part of a package only: `torchvision.datasets` where torchvision is not installed. */
+  private isLibraryFolder(name: string): boolean {
+    const prefix = `${name.replaceAll(".", "/")}/`;
+    return [...this.libraryFiles().keys()].some((path) => path.startsWith(prefix));
+  }
+
   private libraryFiles(): ReadonlyMap<string, unknown> {
     if (this.libraryData === null) {
       const text = this.host.readAsset("library.json");
@@ -173,7 +196,11 @@ export class Project {
     if (known !== undefined) return known;
     const data = this.libraryFiles().get(path);
     const file = { path, library: true };
-    const units = typeof data === "string" ? this.parser.parse(file, data).syntax.units : decodeUnits(file, data);
+    const [lowered] = Array.isArray(data) ? (data as unknown[]) : [];
+    const units =
+      typeof lowered === "string"
+        ? decodeUnits(file, JSON.parse(lowered))
+        : this.parser.parse(file, typeof data === "string" ? data : "").syntax.units;
     this.library.set(path, units);
     return units;
   }

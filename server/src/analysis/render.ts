@@ -65,7 +65,10 @@ export function tensorsText(tensors: readonly TensorLabel[], limit = Infinity): 
   if (others.length === 0) return first.length <= limit ? first : shortShape(tensors[0], limit);
   if (others.every((text) => text === first)) return `${texts.length}× ${first}`;
   const all = `(${texts.join(", ")})`;
-  return all.length <= limit ? all : `(${first}, …)`;
+  if (all.length <= limit) return all;
+  let shown = texts.length - 1;
+  while (shown > 1 && texts.slice(0, shown).join(", ").length + "(, …)".length > limit) shown -= 1;
+  return `(${texts.slice(0, shown).join(", ")}, …)`;
 }
 
 /** A shape with numbers for symbols, or with only its last dim, where the whole does not fit. */
@@ -187,7 +190,9 @@ export function statusTooltip(entry: EntryFacts, options: RenderOptions): string
 export function hoverText(facts: HoverFacts, options: RenderOptions): string {
   const { isPartial } = facts;
   const rows: [string, string][] = [];
-  const row = (name: string, text: string | null): void => void (text === null || rows.push([name, text]));
+  const row = (name: string, text: string | null): void => {
+    if (text !== null) rows.push([name, text]);
+  };
   row("input", facts.inputs.length === 0 ? null : code(facts.inputs.map(shapeText).join(", ")));
   row("output", facts.outputs.length === 0 ? null : code(tensorsText(facts.outputs)));
   row("forward", exactCount(facts.forward, options, isPartial));

@@ -35,7 +35,7 @@ export interface Summary {
   readonly costs: ReadonlyMap<Frame, FrameCost>;
   /** Every module of the root's tree and every other one that was called, with its calls. */
   readonly calls: ReadonlyMap<PyInstance, readonly Frame[]>;
-  /** Dotted names from the root (or from the outermost module that it belongs to). */
+  /** Dotted names from the root, which is ""; those of other models start with their class: `Discriminator.main`. */
   readonly paths: ReadonlyMap<PyInstance, string>;
   readonly parents: ReadonlyMap<PyInstance, readonly PyInstance[]>;
 }
@@ -122,8 +122,13 @@ function parentsOf(modules: Iterable<PyInstance>): Map<PyInstance, PyInstance[]>
 function pathsOf(root: PyInstance | null, outermost: readonly PyInstance[]): Map<PyInstance, string> {
   const paths = new Map<PyInstance, string>();
   if (root !== null) for (const [path, module] of namedModules(root)) paths.set(module, path);
-  for (const top of outermost)
-    for (const [path, module] of namedModules(top)) if (!paths.has(module)) paths.set(module, path);
+  const names = new Map<string, number>();
+  for (const top of outermost) {
+    const times = (names.get(top.cls.name) ?? 0) + 1;
+    names.set(top.cls.name, times);
+    const prefix = times === 1 ? top.cls.name : `${top.cls.name}#${times}`;
+    for (const [path, module] of namedModules(top, prefix)) if (!paths.has(module)) paths.set(module, path);
+  }
   return paths;
 }
 
@@ -141,14 +146,22 @@ export function silentOwners(summary: Summary, module: PyInstance): PyInstance[]
   return owners;
 }
 
-/** What each module costs: all that runs within its calls, once also where it calls itself. */
+/** What each module costs: all that runs within its calls, or within those of its members where nobody calls it. */
 export function moduleCosts(summary: Summary): ReadonlyMap<PyInstance, FrameCost> {
   const found = new Map<PyInstance, FrameCost>();
+  const owners = new Map<PyInstance, readonly PyInstance[]>();
+  const ownersOf = (module: PyInstance): readonly PyInstance[] => {
+    let known = owners.get(module);
+    if (known === undefined) owners.set(module, (known = silentOwners(summary, module)));
+    return known;
+  };
   for (const [frame, cost] of summary.costs) {
     const met = new Set<PyInstance>();
     for (const [module] of receiversFrom(frame)) {
-      if (met.has(module)) continue;
       met.add(module);
+      for (const owner of ownersOf(module)) met.add(owner);
+    }
+    for (const module of met) {
       const total = found.get(module);
       if (total === undefined) found.set(module, { ...cost });
       else {

@@ -114,8 +114,11 @@ export class Analyses {
   configure(settings: Settings): void {
     const before = this.settings;
     this.settings = settings;
-    this.isReady = true;
-    this.arm();
+    if (!this.isReady) {
+      this.isReady = true;
+      this.arm();
+      return;
+    }
     if (settings.enable !== before.enable) {
       for (const analysis of this.analyses.values()) {
         analysis.folds.clear();
@@ -233,11 +236,11 @@ export class Analyses {
   private run(analysis: Analysis): Change[] {
     analysis.due = null;
     const changes: Change[] = [];
+    if (!this.settings.enable) return changes;
     this.options.guard(() => {
-      if (!this.settings.enable) return;
       const before = new Map([...this.analyses.values()].map(({ document }) => [document, this.snapshot(document)]));
       const started = this.options.host.now();
-      this.renew(analysis);
+      this.options.guard(() => this.renew(analysis));
       analysis.elapsedMs = this.options.host.now() - started;
       for (const [document, shown] of before) {
         const now = this.snapshot(document);
@@ -289,8 +292,11 @@ export class Analyses {
 
   /** Where an error is shown depends on which files are open. */
   private openFilesChanged(path: string, isChanged: boolean): void {
-    for (const analysis of this.analyses.values()) {
-      if (analysis.document.path === path || !analysis.reads.files.has(path)) continue;
+    const concerned = [...this.analyses.values()].filter(
+      ({ document, reads }) => document.path !== path && reads.files.has(path),
+    );
+    if (concerned.length === 0) return;
+    for (const analysis of concerned) {
       analysis.folds.delete(path);
       if (isChanged) this.schedule(analysis, otherPauseMs);
     }
@@ -316,7 +322,8 @@ export class Analyses {
 
   private summarize(): void {
     for (const analysis of this.analyses.values()) {
-      const { document } = analysis;
+      const { document, elapsedMs } = analysis;
+      if (elapsedMs === null && this.settings.enable) continue; // it will be known soon
       const found = this.settings.enable ? this.foldsOf(document).find((fold) => fold.status !== null) : undefined;
       const status = found?.status ?? null;
       const text = JSON.stringify(status);

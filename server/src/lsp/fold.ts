@@ -101,7 +101,7 @@ export class Fold {
       if (found !== null) return found.value;
       // A statement ends where its outermost call does.
       const call = calls.find(isThere);
-      const called = call === undefined ? null : this.hoverThen(Math.max(call.span.start, call.span.end - 1));
+      const called = call === undefined ? null : this.hoverThen(call.span.end);
       if (called !== null) return called.value;
     }
     return null;

@@ -63,7 +63,8 @@ export function startServer(connection: Connection, disk: ServerHost, environmen
   let capabilities: ClientCapabilities = {};
   let folders: readonly string[] = [];
   let isInitialized = false;
-  let configuration = { searchPaths: [] as readonly string[], interpreter: null as string | null };
+  /** Null until the client has said. */
+  let configuration: { readonly searchPaths: readonly string[]; readonly interpreter: string | null } | null = null;
   let lastPaths = "";
 
   /** Wraps a handler: nothing of ours ends the server, and nothing goes by unlogged. */
@@ -165,6 +166,7 @@ export function startServer(connection: Connection, disk: ServerHost, environmen
   }
 
   function applySearchPaths(): void {
+    if (configuration === null) return;
     const searchPaths = searchPathsOf(host, {
       configured: configuration.searchPaths,
       workspaceFolders: folders,
@@ -187,7 +189,7 @@ export function startServer(connection: Connection, disk: ServerHost, environmen
       const path = pathOf(textDocument.uri);
       const before = path === null ? null : host.readFile(path);
       const document = documents.open(textDocument, folders[0] ?? "");
-      if (isInitialized) applySearchPaths();
+      applySearchPaths();
       analyses.opened(document, { isChanged: before !== textDocument.text });
     }),
   );

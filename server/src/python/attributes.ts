@@ -132,7 +132,8 @@ function special(runtime: Runtime, object: Value, cls: PyClass, name: string): V
 function attributeDict(runtime: Runtime, object: PyInstance | PyContainer): PyDict {
   const dict = new PyDict();
   const entries = new AttributeEntries(runtime, object);
-  for (const [key, value] of object.attrs ?? []) if (!(value instanceof LazyImport)) entries.fill(key, value);
+  for (const [key, value] of object.attrs ?? [])
+    entries.fill(key, value instanceof LazyImport && object instanceof PyModule ? settle(object, key, value) : value);
   dict.entries = entries;
   return dict;
 }

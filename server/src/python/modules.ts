@@ -4,6 +4,7 @@
 import type { Unit, SourceFile, Site } from "./ast.ts";
 import { settle } from "./attributes.ts";
 import { compileUnit } from "./compile.ts";
+import type { Deferred } from "./deferred.ts";
 import { raiseError } from "./errors.ts";
 import { CallFrame } from "./runtime.ts";
 import type { Runtime } from "./runtime.ts";
@@ -13,7 +14,7 @@ import type { Value } from "./values.ts";
 export interface ModuleSource {
   readonly file: SourceFile;
   readonly text: string;
-  readonly units: () => readonly Unit[];
+  readonly units: () => readonly (Unit | Deferred)[];
   /** True for `__init__.py`. */
   readonly isPackage: boolean;
 }
@@ -168,13 +169,17 @@ export class Modules {
   }
 
   /** Top-level statements one by one: one that fails costs itself, not the file. */
-  private runUnits(module: PyModule, units: readonly Unit[]): void {
+  private runUnits(module: PyModule, units: readonly (Unit | Deferred)[]): void {
     const { runtime } = this;
     const { frame: outer, site: outerSite, depth, receiver, handlers } = runtime;
     const frame = new CallFrame(runtime, outer, outerSite, null, module.file, null, module, module.attrs, [], []);
     runtime.receiver = null;
     runtime.handlers = 0;
     for (const unit of units) {
+      if (!("statement" in unit)) {
+        module.attrs.set(unit.name, new LazyImport(() => this.define(module, unit)));
+        continue;
+      }
       const compiled = compileUnit(unit);
       frame.slots = new Array<Value | undefined>(compiled.slotCount).fill(undefined);
       frame.cells = Array.from({ length: compiled.ownCells }, () => new Cell(undefined));
@@ -195,6 +200,17 @@ export class Modules {
     runtime.receiver = receiver;
     runtime.handlers = handlers;
     frame.slots = [];
+  }
+
+  /** Runs a deferred definition, at the first look at its name. */
+  private define(module: PyModule, { name, units }: Deferred): Value {
+    const lazy = module.attrs.get(name);
+    module.attrs.delete(name);
+    this.runUnits(module, units());
+    const value = module.attrs.get(name);
+    if (value !== undefined) return value;
+    if (lazy !== undefined) module.attrs.set(name, lazy);
+    return this.runtime.unknown(`the definition of ${name} failed`);
   }
 
   private attribute(module: PyModule, name: string): Value | undefined {
@@ -222,10 +238,18 @@ export class Modules {
   private mayDefine(module: PyModule, name: string): boolean {
     const source = this.sources.get(module);
     if (source === undefined || source.file.library || module.load === null) return true;
-    return source.text.includes(name) || source.text.includes("import *");
+    if (source.text.includes(name)) return exports(source.text, name);
+    if (!source.text.includes("import *")) return false;
+    return source.units().some((unit) => {
+      if (!("statement" in unit)) return false;
+      const { statement } = unit;
+      if (statement.kind !== "ImportFrom" || !statement.names.some((imported) => imported.name === "*")) return false;
+      const target = this.module(this.absoluteName({ ...statement, into: module }));
+      return target !== null && target !== module && this.mayDefine(target, name);
+    });
   }
 
-  private absoluteName(source: ImportSource): string {
+  private absoluteName(source: Pick<ImportSource, "module" | "level" | "into">): string {
     if (source.level === 0) return source.module;
     const packageName = source.into.attrs.get("__package__");
     const parts = typeof packageName === "string" && packageName !== "" ? packageName.split(".") : [];
@@ -270,4 +294,10 @@ export class Modules {
         return undefined;
     }
   }
+}
+
+/** False where a plain `__all__ = ["…"]` tells that a star brings no such name. */
+function exports(text: string, name: string): boolean {
+  const listed = /^__all__\s*=\s*[[(]([^\])]*)[\])]\s*$/m.exec(text)?.[1];
+  return listed === undefined || listed.includes(`"${name}"`) || listed.includes(`'${name}'`) || !/^[\s\w"',]*$/.test(listed);
 }

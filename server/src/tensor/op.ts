@@ -379,7 +379,8 @@ export class Args {
     if (value instanceof PyTuple && value.items.length === 1) {
       const only = value.items[0];
       if (only instanceof Unknown) throw new NotKnown(only);
-      if (only instanceof PyTuple || only instanceof PyList) return this.toInts(only, name);
+      if (only instanceof PyTuple || only instanceof PyList || only instanceof PyRange) return this.toInts(only, name);
+      if (only instanceof Tensor && only.shape.length > 0) return this.typeError(name, "tuple of ints", only);
     }
     return this.toInts(value, name);
   }

@@ -1,7 +1,6 @@
 // Fused attention: softmax(q·kᵀ)·v in one op. Masks and causality are not discounted, as in PyTorch's counter; the attribute
 // `causal` lets a hover show the half.
 
-import { Unknown } from "../python/values.ts";
 import type { Context } from "../python/values.ts";
 import { add, hintOf, mul, product } from "../symbolic/dim.ts";
 import type { Dim } from "../symbolic/dim.ts";
@@ -10,6 +9,7 @@ import { op, tensorState } from "../tensor/op.ts";
 import type { Args } from "../tensor/op.ts";
 import { broadcast, divide, formatShape, meet } from "../tensor/shapes.ts";
 import type { Shape, Tensor } from "../tensor/tensor.ts";
+import { flagOr, isUnknown, numberOr, tensorIfKnown } from "./lenient.ts";
 import { needing } from "./matmul.ts";
 import { isFloating, lowered, nativeName } from "./precision.ts";
 import { placeFunctions, placeNn } from "./registry.ts";
@@ -83,9 +83,9 @@ const attention = op(
   { kind: "attention", elementwise: 5 },
   (args, context) => {
     const [query, key, value] = [args.tensor("query"), args.tensor("key"), args.tensor("value")];
-    const mask = args.optionalTensor("attn_mask");
+    const mask = tensorIfKnown(args, "attn_mask");
     checkInputs(args, context, query, key, value, mask);
-    const dropout = args.float("dropout_p");
+    const dropout = numberOr(args, "dropout_p", 0);
     if (dropout < 0 || dropout > 1)
       args.fail("RuntimeError", `dropout probability has to be between 0 and 1, but got ${dropout}`);
     const [q, k, v] = [query.shape, key.shape, value.shape];
@@ -101,15 +101,14 @@ const attention = op(
     // Backward computes the scores again, then the gradients of the scores, q, k and v. Below three dims torch does not fuse.
     const forward = mul(pairs, add(keyed, valued));
     const backward = q.length < 3 ? mul(2, forward) : mul(pairs, add(mul(3, keyed), mul(2, valued)));
-    const causal = args.known("is_causal");
     return {
       outputs: { shape: [...batch, rows, valued], dtype: lowered(context, query.dtype) },
       flops: forward,
       // One kernel makes all gradients, however few of them are wanted.
       backward: [[needing([query, key, value]), backward]],
       attributes: {
-        causal: causal instanceof Unknown ? 0 : Number(args.bool("is_causal")),
-        masked: Number(mask !== null),
+        causal: Number(flagOr(args, "is_causal", false)),
+        masked: Number(mask !== null || isUnknown(args, "attn_mask")),
         dropout: tensorState(context).gradEnabled ? dropout : 0,
         heads: hintOf(batch.at(-1) ?? 1),
       },

@@ -8,9 +8,10 @@ import type { Dim } from "../symbolic/dim.ts";
 import { float32, scalarName } from "../tensor/dtype.ts";
 import { op } from "../tensor/op.ts";
 import type { Args, OpDeclaration, OpResult } from "../tensor/op.ts";
-import { formatDim, formatShape } from "../tensor/shapes.ts";
+import { divide, formatDim, formatShape } from "../tensor/shapes.ts";
 import { numel } from "../tensor/tensor.ts";
 import type { Shape, Tensor } from "../tensor/tensor.ts";
+import { tensorIfKnown } from "./lenient.ts";
 import { lowered, nativeName } from "./precision.ts";
 import { placeFunctions, placeNn } from "./registry.ts";
 import type { Registry } from "./registry.ts";
@@ -71,7 +72,7 @@ function checkWeight(args: Args, given: Convolution, x: Shape): void {
       "RuntimeError",
       `Given groups=${shownGroups}, expected weight to be at least ${shownGroups} at dimension 0, but got ${shownWeight} instead`,
     );
-  if (hintOf(first) % hintOf(groups) !== 0)
+  if (groups !== 1 && divide(args, first, groups) === null)
     args.fail(
       "RuntimeError",
       `Given groups=${shownGroups}, expected weight to be divisible by ${shownGroups} at dimension 0, but got weight of size [${formatShape(w)}] instead`,
@@ -195,7 +196,7 @@ function conv(rank: number): OpDeclaration {
   const name = `conv${rank}d`;
   const signature = "input, weight, bias=None, stride=1, padding=0, dilation=1, groups=1";
   return op(name, signature, { kind }, (args, context) => {
-    const [input, weight, bias] = [args.tensor("input"), args.tensor("weight"), args.optionalTensor("bias")];
+    const [input, weight, bias] = [args.tensor("input"), args.tensor("weight"), tensorIfKnown(args, "bias")];
     const x = batched(args, input, name, rank);
     const spatial = weight.shape.length - 2;
     const stride = perDim(args, "stride", rank);
@@ -216,7 +217,7 @@ function convTranspose(rank: number): OpDeclaration {
   const name = `conv_transpose${rank}d`;
   const signature = "input, weight, bias=None, stride=1, padding=0, output_padding=0, groups=1, dilation=1";
   return op(name, signature, { kind }, (args, context) => {
-    const [input, weight, bias] = [args.tensor("input"), args.tensor("weight"), args.optionalTensor("bias")];
+    const [input, weight, bias] = [args.tensor("input"), args.tensor("weight"), tensorIfKnown(args, "bias")];
     const x = batched(args, input, name, rank);
     const stride = perDim(args, "stride", rank);
     if (weight.shape.length - 2 !== rank) wrongCount(args, "stride", stride, weight.shape.length - 2);
@@ -240,7 +241,7 @@ const convolution = op(
   "input, weight, bias, stride, padding, dilation, transposed, output_padding, groups",
   { kind },
   (args, context) => {
-    const [input, weight, bias] = [args.tensor("input"), args.tensor("weight"), args.optionalTensor("bias")];
+    const [input, weight, bias] = [args.tensor("input"), args.tensor("weight"), tensorIfKnown(args, "bias")];
     const rank = weight.shape.length - 2;
     const given = {
       input,

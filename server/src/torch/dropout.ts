@@ -4,6 +4,7 @@ import type { Context, Value } from "../python/values.ts";
 import { scalarName } from "../tensor/dtype.ts";
 import { op } from "../tensor/op.ts";
 import type { Args, OpDeclaration, OpResult } from "../tensor/op.ts";
+import { flagOr, numberOr } from "./lenient.ts";
 import { isFloating } from "./precision.ts";
 import { placeFunctions, placeNn } from "./registry.ts";
 import type { Registry } from "./registry.ts";
@@ -23,10 +24,10 @@ interface Form {
 
 function drop(args: Args, context: Context, { train, error, inPlace, channels }: Form): OpResult | Value {
   const input = args.tensor("input");
-  const p = args.float("p");
+  const p = numberOr(args, "p", 0.5);
   if (p < 0 || p > 1)
     args.fail(error, `dropout probability has to be between 0 and 1, but got ${context.str(args.known("p"))}`);
-  const training = args.bool(train);
+  const training = flagOr(args, train, true);
   const { shape, dtype } = input;
   if (!training || p === 0) return input;
   if (channels && shape.length < 2)

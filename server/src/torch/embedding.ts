@@ -8,6 +8,7 @@ import { NotKnown, op } from "../tensor/op.ts";
 import type { Args, OpResult } from "../tensor/op.ts";
 import { formatDim, formatShape, sameShape } from "../tensor/shapes.ts";
 import type { Tensor } from "../tensor/tensor.ts";
+import { isUnknown, tensorIfKnown } from "./lenient.ts";
 import { placeFunctions, placeNn } from "./registry.ts";
 import type { Registry } from "./registry.ts";
 
@@ -39,7 +40,7 @@ const embedding = op(
   { kind },
   (args) => {
     const found = lookUp(args);
-    const padding = args.optionalInt("padding_idx");
+    const padding = isUnknown(args, "padding_idx") ? null : args.optionalInt("padding_idx");
     const rows = args.tensors[1]?.shape[0] ?? 1;
     if (padding !== null) {
       const index = hintOf(padding);
@@ -65,7 +66,7 @@ const embeddingBag = op(
   (args) => {
     const [input, weight] = [args.tensor("input"), args.tensor("weight")];
     const offsets = args.optionalTensor("offsets");
-    const perSample = args.optionalTensor("per_sample_weights");
+    const perSample = tensorIfKnown(args, "per_sample_weights");
     const mode = args.string("mode");
     if (perSample !== null && !sameShape(args, perSample.shape, input.shape)) {
       const shapes = `(torch.Size(${formatShape(perSample.shape)})) is not None, then it must have the same shape as the input (torch.Size(${formatShape(input.shape)}))`;

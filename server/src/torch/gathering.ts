@@ -100,7 +100,7 @@ const takeAlongDimRule: OpRule = (args) => {
   if (given === null) return { outputs: { shape: [product(indices.shape)], dtype: input.dtype } };
   const dim = normalizeDim(args, given, input.shape.length);
   if (indices.shape.length !== input.shape.length) {
-    const [own, given] = [input.shape.length, indices.shape.length].map((n) => `${n} dimension${n === 1 ? "" : "s"}`);
+    const [own, given] = [input.shape.length, indices.shape.length].map((n) => `${n} dimensions`);
     args.fail(
       "RuntimeError",
       `torch.take_along_dim(): input and indices should have the same number of dimensions, but got ${String(own)} for input, and ${String(given)} for indices`,

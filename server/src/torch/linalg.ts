@@ -393,12 +393,34 @@ const vecdot = op("linalg_vecdot", "x, y, *, dim=-1", { kind: "reduce", elementw
   return { outputs: { shape: shape.filter((_, i) => i !== (dim < 0 ? dim + shape.length : dim)) } };
 });
 
+/** Without `dim`, the first dim of size 3. */
+const cross = op("cross", "input, other, dim=None", { kind, elementwise: 3 }, (args) => {
+  const [a, b] = [args.tensor("input").shape, args.tensor("other").shape];
+  const given = args.optionalNumber("dim");
+  const dim = given ?? a.findIndex((size) => hintOf(size) === 3);
+  if (given === null && dim < 0) args.fail("RuntimeError", "no dimension of size 3 in input");
+  const [left, right] = [a.at(dim) ?? 1, b.at(given === null ? dim - a.length : dim) ?? 1];
+  if (!args.holds(left, "==", 3) || !args.holds(right, "==", 3)) {
+    const sizes = `Got ${formatDim(left)} and ${formatDim(right)}`;
+    args.fail("RuntimeError", `linalg.cross: inputs dimension ${dim} must have length 3. ${sizes}`);
+  }
+  return { outputs: { shape: broadcast(args, a, b) } };
+});
+
 export function register(registry: Registry): void {
   for (const row of decompositions) {
     const alias = row.alias ?? [];
     place(registry, decomposition(row), { torch: [`_linalg_${row.name}`, ...alias], tensor: alias });
   }
-  placeBoth(registry, [oldSvd, oldQr, logdet, matrixPower, covariance("cov", covParams), covariance("corrcoef", "")]);
+  placeBoth(registry, [
+    cross,
+    oldSvd,
+    oldQr,
+    logdet,
+    matrixPower,
+    covariance("cov", covParams),
+    covariance("corrcoef", ""),
+  ]);
   for (const [name, declaration] of [
     ["solve", solving("solve", "A, B, *, left=True")],
     ["solve_triangular", solving("solve_triangular", "A, B, *, upper, left=True, unitriangular=False")],

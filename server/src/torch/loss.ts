@@ -11,6 +11,7 @@ import type { Args, OpDeclaration, OpResult } from "../tensor/op.ts";
 import { broadcast, broadcastAll, formatDim, formatShape, sameShape } from "../tensor/shapes.ts";
 import { Tensor } from "../tensor/tensor.ts";
 import type { Shape } from "../tensor/tensor.ts";
+import { flagOr, isUnknown, numberOr, tensorIfKnown } from "./lenient.ts";
 import { linear } from "./matmul.ts";
 import { isFloating, lifted } from "./precision.ts";
 import { placeNn } from "./registry.ts";
@@ -44,6 +45,12 @@ function reduced(args: Args, reduction: Reduction, shape: Shape, dtype: DType, e
     args.fail("RuntimeError", `mean(): could not infer output dtype. ${wanted}. Got: ${scalarName(dtype)}`);
   }
   return { outputs: { shape: reduction === "none" ? shape : [], dtype }, elementwise };
+}
+
+/** A loss whose target is not known is one number all the same, unless every element has its own. */
+function withoutTarget(args: Args, context: Context, reduction: Reduction, work: number): OpResult | null {
+  if (reduction === "none" || !isUnknown(args, "target")) return null;
+  return reduced(args, reduction, [], lifted(context, args.tensor("input").dtype), work);
 }
 
 /** Losses of two tensors that broadcast. `target` first: torch's kernel has them the other way round in its messages. */
@@ -82,10 +89,13 @@ const pairwise: readonly Pairwise[] = [
 
 function pairwiseLoss({ name, params, work, first, kernel, modern, also }: Pairwise): OpDeclaration {
   return op(name, `input, target, ${params}`, { kind }, (args, context) => {
-    const [input, target] = [args.tensor("input"), args.tensor("target")];
+    const input = args.tensor("input");
     const reduction = reductionOf(args, { legacy: modern !== true, ...(also === undefined ? {} : { also }) });
+    const unlabelled = withoutTarget(args, context, reduction, work);
+    if (unlabelled !== null) return unlabelled;
+    const target = args.tensor("target");
     if (params.includes("weight=None")) {
-      const weight = args.optionalTensor("weight");
+      const weight = tensorIfKnown(args, "weight");
       if (weight !== null && !sameShape(args, weight.shape, input.shape))
         args.fail("ValueError", "Weights and input must have the same size.");
     }
@@ -149,12 +159,15 @@ const classSignature =
   "input, target, weight=None, size_average=None, ignore_index=-100, reduce=None, reduction='mean'";
 
 const nllLoss = op("nll_loss", classSignature, { kind }, (args, context) => {
-  const [input, target, weight] = [args.tensor("input"), args.tensor("target"), args.optionalTensor("weight")];
+  const input = args.tensor("input");
   const reduction = reductionOf(args, { legacy: true });
+  const unlabelled = withoutTarget(args, context, reduction, 1);
+  if (unlabelled !== null) return unlabelled;
+  const [target, weight] = [args.tensor("target"), tensorIfKnown(args, "weight")];
   const shape = checkTarget(args, input, target);
   const classes = classesOf(input.shape);
   checkClassWeight(args, weight, classes);
-  if (weight !== null && weight.dtype !== input.dtype)
+  if (weight !== null && lifted(context, weight.dtype) !== lifted(context, input.dtype))
     args.fail("RuntimeError", `expected scalar type ${scalarName(input.dtype)} but found ${scalarName(weight.dtype)}`);
   checkRange(args, target, classes);
   // One element of each row is read.
@@ -164,7 +177,7 @@ const nllLoss = op("nll_loss", classSignature, { kind }, (args, context) => {
 /** The same over all classes: targets are probabilities, or smoothed. */
 const softNll = op("cross_entropy", `${classSignature}, label_smoothing=0.0`, { kind }, (args, context) => {
   const [input, target] = [args.tensor("input"), args.tensor("target")];
-  const weight = args.optionalTensor("weight");
+  const weight = tensorIfKnown(args, "weight");
   const reduction = reductionOf(args, { legacy: true });
   const { shape } = input;
   const soft = sameShape(args, shape, target.shape);
@@ -176,9 +189,12 @@ const softNll = op("cross_entropy", `${classSignature}, label_smoothing=0.0`, { 
 
 /** As torch composes it: a log_softmax, then the negative log likelihood. Two records, for two kernels and what they keep. */
 const crossEntropy = op("cross_entropy", `${classSignature}, label_smoothing=0.0`, { kind }, (args, context) => {
-  const [input, target] = [args.tensor("input"), args.tensor("target")];
-  reductionOf(args, { legacy: true });
-  const smoothing = args.float("label_smoothing");
+  const input = args.tensor("input");
+  const reduction = reductionOf(args, { legacy: true });
+  const unlabelled = withoutTarget(args, context, reduction, 6);
+  if (unlabelled !== null) return unlabelled;
+  const target = args.tensor("target");
+  const smoothing = numberOr(args, "label_smoothing", 0);
   if (smoothing < 0 || smoothing > 1)
     args.fail("RuntimeError", `label_smoothing must be between 0.0 and 1.0. Got: ${smoothing}`);
   const soft = sameShape(args, input.shape, target.shape);
@@ -219,8 +235,11 @@ const binaryCrossEntropy = op(
   `input, target, weight=None, ${legacy}`,
   { kind },
   (args, context) => {
-    const [input, target, weight] = [args.tensor("input"), args.tensor("target"), args.optionalTensor("weight")];
+    const input = args.tensor("input");
     const reduction = reductionOf(args, { legacy: true });
+    const unlabelled = withoutTarget(args, context, reduction, 6);
+    if (unlabelled !== null) return unlabelled;
+    const [target, weight] = [args.tensor("target"), tensorIfKnown(args, "weight")];
     if (!sameShape(args, input.shape, target.shape))
       args.fail(
         "ValueError",
@@ -250,9 +269,12 @@ const withLogits = op(
   `input, target, weight=None, ${legacy}, pos_weight=None`,
   { kind },
   (args, context) => {
-    const [input, target, weight] = [args.tensor("input"), args.tensor("target"), args.optionalTensor("weight")];
-    const positive = args.optionalTensor("pos_weight");
+    const input = args.tensor("input");
     const reduction = reductionOf(args, { legacy: true });
+    const unlabelled = withoutTarget(args, context, reduction, 8);
+    if (unlabelled !== null) return unlabelled;
+    const [target, weight] = [args.tensor("target"), tensorIfKnown(args, "weight")];
+    const positive = tensorIfKnown(args, "pos_weight");
     if (!sameShape(args, input.shape, target.shape))
       args.fail(
         "ValueError",
@@ -337,7 +359,7 @@ const multilabelSoftMargin = op(
   `input, target, weight=None, ${legacy}`,
   { kind },
   (args, context) => {
-    const [input, target, weight] = [args.tensor("input"), args.tensor("target"), args.optionalTensor("weight")];
+    const [input, target, weight] = [args.tensor("input"), args.tensor("target"), tensorIfKnown(args, "weight")];
     const reduction = reductionOf(args, { legacy: true });
     let shape = broadcast(args, target.shape, input.shape);
     if (weight !== null) shape = broadcast(args, shape, weight.shape);
@@ -350,7 +372,7 @@ const multiMargin = op(
   `input, target, p=1, margin=1.0, weight=None, ${legacy}`,
   { kind },
   (args, context) => {
-    const [input, target, weight] = [args.tensor("input"), args.tensor("target"), args.optionalTensor("weight")];
+    const [input, target, weight] = [args.tensor("input"), args.tensor("target"), tensorIfKnown(args, "weight")];
     const reduction = reductionOf(args, { legacy: true });
     if (args.float("p") !== 1 && args.float("p") !== 2) args.fail("ValueError", "only p == 1 and p == 2 supported");
     if (weight !== null && weight.shape.length !== 1) args.fail("ValueError", "weight must be one-dimensional");
@@ -415,7 +437,7 @@ const tripletMargin = op(
     const [anchor, positive, negative] = [args.tensor("anchor"), args.tensor("positive"), args.tensor("negative")];
     const reduction = reductionOf(args, { legacy: true });
     const rows = rowsOf(args, anchor, positive, negative);
-    return reduced(args, reduction, rows, lifted(context, args.promoted()), args.bool("swap") ? 9 : 6);
+    return reduced(args, reduction, rows, lifted(context, args.promoted()), flagOr(args, "swap", false) ? 9 : 6);
   },
 );
 
@@ -428,7 +450,11 @@ const tripletWithDistance = op(
     const reduction = reductionOf(args, { legacy: false });
     const rows = rowsOf(args, anchor, positive, negative);
     const measure = args.known("distance_function");
-    const pairs = [[anchor, positive], [anchor, negative], ...(args.bool("swap") ? [[positive, negative]] : [])];
+    const pairs = [
+      [anchor, positive],
+      [anchor, negative],
+      ...(flagOr(args, "swap", false) ? [[positive, negative]] : []),
+    ];
     const shapes = measure === null ? [rows] : pairs.map((pair) => measured(context, measure, pair).shape);
     return reduced(args, reduction, broadcastAll(args, shapes), args.promoted(), measure === null ? 6 : 2);
   },

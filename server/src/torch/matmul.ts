@@ -12,6 +12,7 @@ import type { Args, OpDeclaration, OpResult } from "../tensor/op.ts";
 import { broadcast, expandShape, formatDim, formatShape, meet, normalizeDims } from "../tensor/shapes.ts";
 import { Tensor, tensorClass } from "../tensor/tensor.ts";
 import type { Shape } from "../tensor/tensor.ts";
+import { tensorIfKnown } from "./lenient.ts";
 import { lowered, nativeName } from "./precision.ts";
 import { placeFunctions, placeNn } from "./registry.ts";
 import type { Registry } from "./registry.ts";
@@ -346,7 +347,7 @@ const addsInPlace = added.map(([name, signature, rule]) =>
 );
 
 export const linear = op("linear", "input, weight, bias=None", { kind }, (args, context) => {
-  const [input, weight, bias] = [args.tensor("input"), args.tensor("weight"), args.optionalTensor("bias")];
+  const [input, weight, bias] = [args.tensor("input"), args.tensor("weight"), tensorIfKnown(args, "bias")];
   const [x, w] = [input.shape, weight.shape];
   if (x.length === 0 || w.length === 0) atLeast1d(args, "linear", x, w);
   if (w.length > 2) args.fail("RuntimeError", `t() expects a tensor with <= 2 dimensions, but self is ${w.length}D`);

@@ -16,6 +16,7 @@ import { register as distance } from "./distance.ts";
 import { register as dropout } from "./dropout.ts";
 import { register as einsum } from "./einsum.ts";
 import { register as embedding } from "./embedding.ts";
+import { register as extras } from "./extras.ts";
 import { register as gathering } from "./gathering.ts";
 import { register as join } from "./join.ts";
 import { register as layout } from "./layout.ts";
@@ -38,7 +39,7 @@ import { register as softmax } from "./softmax.ts";
 
 /** In this order: where two give a name, the later one stands. */
 const families: readonly ((registry: Registry) => void)[] = [
-  ...[pointwise, activations, reduce, layout, join, gathering, casts, creation, properties, settings],
+  ...[pointwise, activations, reduce, layout, join, gathering, casts, creation, properties, settings, extras],
   ...[matmul, einsum, conv, attention, rnn, norm, softmax, pool, pad, resize, embedding, dropout, distance, linalg, loss, module],
 ];
 

@@ -9,8 +9,9 @@ import { float32, scalarName } from "../tensor/dtype.ts";
 import type { DType } from "../tensor/dtype.ts";
 import { op } from "../tensor/op.ts";
 import type { Args, OpDeclaration, OpResult } from "../tensor/op.ts";
-import { formatDim, formatShape, normalizeDims, sameShape } from "../tensor/shapes.ts";
+import { divide, formatDim, formatShape, normalizeDims, sameShape } from "../tensor/shapes.ts";
 import type { Shape, Tensor } from "../tensor/tensor.ts";
+import { flagOr, isUnknown, tensorIfKnown } from "./lenient.ts";
 import { isFloating, lifted } from "./precision.ts";
 import { placeFunctions, placeNn } from "./registry.ts";
 import type { Registry } from "./registry.ts";
@@ -38,11 +39,16 @@ function checkChannels(
 }
 
 /** A float32 scale goes with half precision input; all other mixtures raise. */
-function checkMixed(args: Args, dtype: DType, vectors: readonly (Tensor | null)[]): void {
-  for (const vector of vectors)
-    if (vector !== null && vector.dtype !== dtype && !(dtype.size === 2 && vector.dtype === float32))
+function checkMixed(args: Args, dtype: DType, found: readonly (DType | undefined)[]): void {
+  for (const own of found)
+    if (own !== undefined && own !== dtype && !(dtype.size === 2 && own === float32))
       args.fail("RuntimeError", "mixed dtype (CPU): all inputs must share same datatype.");
 }
+
+const dtypesOf = (...tensors: readonly (Tensor | null)[]): (DType | undefined)[] =>
+  tensors.map((tensor) => tensor?.dtype);
+const liftedDtypes = (context: Context, ...tensors: readonly (Tensor | null)[]): (DType | undefined)[] =>
+  tensors.map((tensor) => (tensor === null ? undefined : lifted(context, tensor.dtype)));
 
 function checkFloating(args: Args, dtype: DType, kernel: string): void {
   if (!isFloating(dtype)) args.fail("NotImplementedError", `"${kernel}" not implemented for '${scalarName(dtype)}'`);
@@ -51,21 +57,22 @@ function checkFloating(args: Args, dtype: DType, kernel: string): void {
 function batchNormRule(args: Args, training: boolean): OpResult {
   const input = args.tensor("input");
   const { shape, dtype } = input;
-  const [mean, variance] = [args.optionalTensor("running_mean"), args.optionalTensor("running_var")];
-  const [weight, bias] = [args.optionalTensor("weight"), args.optionalTensor("bias")];
+  const [mean, variance] = [tensorIfKnown(args, "running_mean"), tensorIfKnown(args, "running_var")];
+  const [weight, bias] = [tensorIfKnown(args, "weight"), tensorIfKnown(args, "bias")];
   if (!training)
     for (const [name, vector] of [
       ["running_mean", mean],
       ["running_var", variance],
     ] as const)
-      if (vector === null) args.fail("RuntimeError", `${name} must be defined in evaluation mode`);
+      if (vector === null && !isUnknown(args, name))
+        args.fail("RuntimeError", `${name} must be defined in evaluation mode`);
   checkChannels(args, shape[1] ?? 0, [
     ["running_mean", mean],
     ["running_var", variance],
     ["weight", weight],
     ["bias", bias],
   ]);
-  if (dtype.category !== "int" || weight === null) checkMixed(args, dtype, [mean, variance, weight, bias]);
+  if (dtype.category !== "int" || weight === null) checkMixed(args, dtype, dtypesOf(mean, variance, weight, bias));
   checkFloating(args, dtype, "batch_norm");
   const affine = weight !== null;
   return {
@@ -87,7 +94,7 @@ const batchNorm = op(
   "input, running_mean, running_var, weight=None, bias=None, training=False, momentum=0.1, eps=1e-05",
   { kind },
   (args) => {
-    const training = args.bool("training");
+    const training = flagOr(args, "training", true);
     const input = args.known("input");
     if (training && isTensorLike(input)) checkCount(args, input.shape, `torch.Size(${formatShape(input.shape)})`);
     return batchNormRule(args, training);
@@ -98,7 +105,7 @@ const batchNormCore = op(
   "batch_norm",
   "input, weight, bias, running_mean, running_var, training, momentum, eps, cudnn_enabled=True",
   { kind },
-  (args) => batchNormRule(args, args.bool("training")),
+  (args) => batchNormRule(args, flagOr(args, "training", true)),
 );
 
 function isTensorLike(value: unknown): value is Tensor {
@@ -112,15 +119,15 @@ const instanceNorm = op(
   (args) => {
     const input = args.tensor("input");
     const { shape, dtype } = input;
-    const [mean, variance] = [args.optionalTensor("running_mean"), args.optionalTensor("running_var")];
-    const [weight, bias] = [args.optionalTensor("weight"), args.optionalTensor("bias")];
-    const own = args.bool("use_input_stats");
+    const [mean, variance] = [tensorIfKnown(args, "running_mean"), tensorIfKnown(args, "running_var")];
+    const [weight, bias] = [tensorIfKnown(args, "weight"), tensorIfKnown(args, "bias")];
+    const own = flagOr(args, "use_input_stats", true);
     if (own && hintOf(product(shape.slice(2))) === 1)
       args.fail(
         "ValueError",
         `Expected more than 1 spatial element when training, got input size torch.Size(${formatShape(shape)})`,
       );
-    if (!own && (mean === null || variance === null))
+    if (!own && (args.value("running_mean") === null || args.value("running_var") === null))
       args.fail("RuntimeError", "Expected running_mean and running_var to be defined when use_input_stats is false");
     const vectors = [
       ["running_mean", mean],
@@ -129,7 +136,7 @@ const instanceNorm = op(
       ["bias", bias],
     ] as const;
     checkChannels(args, shape[1] ?? 0, vectors, shape[0] ?? 1); // torch repeats the vectors over the batch
-    checkMixed(args, dtype, [mean, variance, weight, bias]);
+    checkMixed(args, dtype, dtypesOf(mean, variance, weight, bias));
     checkFloating(args, dtype, "batch_norm");
     const affine = weight !== null;
     return {
@@ -147,8 +154,8 @@ function featureNorm(args: Args, context: Context, name: string, withBias: boole
   if (!(given instanceof PyTuple) && !(given instanceof PyList) && typeof given === "number")
     args.fail("TypeError", `${name}(): argument 'normalized_shape' (position 2) must be tuple of ints, not int`);
   const normalized = args.ints("normalized_shape");
-  const weight = args.optionalTensor("weight");
-  const bias = withBias ? args.optionalTensor("bias") : null;
+  const weight = tensorIfKnown(args, "weight");
+  const bias = withBias ? tensorIfKnown(args, "bias") : null;
   const shown = formatShape(normalized);
   if (normalized.length === 0)
     args.fail(
@@ -175,7 +182,7 @@ function featureNorm(args: Args, context: Context, name: string, withBias: boole
     );
   }
   const dtype = lifted(context, input.dtype);
-  if (withBias) checkMixed(args, dtype, [weight, bias]);
+  if (withBias) checkMixed(args, dtype, liftedDtypes(context, weight, bias));
   if (withBias) checkFloating(args, dtype, "LayerNormKernelImpl");
   const affine = weight !== null;
   return {
@@ -199,14 +206,14 @@ const rmsNorm = op("rms_norm", "input, normalized_shape, weight=None, eps=None",
 function groupNormRule(args: Args, context: Context): OpResult {
   const input = args.tensor("input");
   const { shape } = input;
-  const [weight, bias] = [args.optionalTensor("weight"), args.optionalTensor("bias")];
+  const [weight, bias] = [tensorIfKnown(args, "weight"), tensorIfKnown(args, "bias")];
   const groups = args.int("num_groups");
   if (shape.length < 2)
     args.fail("RuntimeError", `Expected at least 2 dimensions for input tensor but received ${shape.length}`);
   const channels = shape[1] ?? 1;
   if (hintOf(groups) <= 0)
     args.fail("RuntimeError", `Expected num groups to be greater than 0, got ${formatDim(groups)}`);
-  if (hintOf(channels) % hintOf(groups) !== 0)
+  if (divide(args, channels, groups) === null)
     args.fail(
       "RuntimeError",
       `Expected number of channels in input to be divisible by num_groups, but got input of shape ${formatShape(shape)} and num_groups=${formatDim(groups)}`,
@@ -223,7 +230,7 @@ function groupNormRule(args: Args, context: Context): OpResult {
       );
     }
   const dtype = lifted(context, input.dtype);
-  checkMixed(args, dtype, [weight, bias]);
+  checkMixed(args, dtype, liftedDtypes(context, weight, bias));
   checkFloating(args, dtype, "GroupNormKernelImpl");
   const affine = weight !== null;
   return {

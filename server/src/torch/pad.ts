@@ -4,7 +4,7 @@ import { hintOf, add, exactDiv, floorDiv, mul, product, sub } from "../symbolic/
 import type { Dim } from "../symbolic/dim.ts";
 import { op } from "../tensor/op.ts";
 import type { Args, OpResult } from "../tensor/op.ts";
-import { divide, formatDim, formatShape } from "../tensor/shapes.ts";
+import { divide, formatDim, formatShape, normalizeDim } from "../tensor/shapes.ts";
 import type { Shape } from "../tensor/tensor.ts";
 import { placeFunctions, placeNn } from "./registry.ts";
 import type { Registry } from "./registry.ts";
@@ -117,6 +117,7 @@ const unfold = op("unfold", "input, kernel_size, dilation=1, padding=0, stride=1
   const input = args.tensor("input");
   const { shape } = input;
   const sliding = slidingOf(args);
+  if (shape.length < 3) normalizeDim(args, 2, shape.length); // what is read first, as its error says
   if (shape.length !== 3 && shape.length !== 4)
     args.fail(
       "RuntimeError",

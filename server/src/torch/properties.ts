@@ -12,7 +12,7 @@ import type { DType } from "../tensor/dtype.ts";
 import { forgetAliases } from "../tensor/op.ts";
 import { formatDim } from "../tensor/shapes.ts";
 import { stridesOf } from "../tensor/strided.ts";
-import { Tensor, numel, tensorClass } from "../tensor/tensor.ts";
+import { Tensor, knownLimit, numel, tensorClass } from "../tensor/tensor.ts";
 import { tensorAttributes } from "./attributes.ts";
 import { detach, requireGrad } from "./casts.ts";
 import { makeDevice, stridedLayout } from "./device.ts";
@@ -56,14 +56,14 @@ function item(tensor: Tensor, context: Context): Value {
 function toList(tensor: Tensor, context: Context): Value {
   const shape = plainShape(tensor.shape);
   const { data, dtype } = tensor;
-  if (data === null || shape === null) return notKnown(context);
+  if (shape === null || hintOf(numel(tensor)) > knownLimit) return notKnown(context);
   const build = (dim: number, start: number, size: number): Value => {
     const length = shape[dim];
-    if (length === undefined) return element(dtype, data[start] ?? 0);
+    if (length === undefined) return data === null ? notKnown(context) : element(dtype, data[start] ?? 0);
     const part = length === 0 ? 0 : size / length;
     return new PyList(Array.from({ length }, (_, i) => build(dim + 1, start + i * part, part)));
   };
-  return build(0, 0, data.length);
+  return build(0, 0, hintOf(numel(tensor)));
 }
 
 function truth(tensor: Tensor, context: Context): Value {

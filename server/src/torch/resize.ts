@@ -1,6 +1,6 @@
 // Resampling of images: interpolate in every mode, its older names, and sampling at given places.
 
-import { PyFloat, PyList, PyTuple } from "../python/values.ts";
+import { PyFloat, PyList, PyTuple, Unknown } from "../python/values.ts";
 import type { Context, Value } from "../python/values.ts";
 import { hintOf, product } from "../symbolic/dim.ts";
 import type { Dim } from "../symbolic/dim.ts";
@@ -8,6 +8,7 @@ import { op } from "../tensor/op.ts";
 import type { Args, OpDeclaration, OpResult } from "../tensor/op.ts";
 import { formatDim, formatShape } from "../tensor/shapes.ts";
 import type { Shape, Tensor } from "../tensor/tensor.ts";
+import { flagOr } from "./lenient.ts";
 import { lifted } from "./precision.ts";
 import { placeFunctions, placeNn } from "./registry.ts";
 import type { Registry } from "./registry.ts";
@@ -81,7 +82,7 @@ function interpolateRule(args: Args, context: Context, mode: string, corners: Va
   const { shape } = input;
   const spatial = shape.slice(2);
   const plain = modes[mode]?.plain === true;
-  if (plain && corners !== null)
+  if (plain && corners !== null && !(corners instanceof Unknown))
     args.fail(
       "ValueError",
       "align_corners option can only be set with the interpolating modes: linear | bilinear | bicubic | trilinear",
@@ -112,15 +113,15 @@ const interpolate = op(
   { kind },
   (args, context) => {
     const mode = args.string("mode");
-    const antialias = args.bool("antialias");
-    if (args.known("recompute_scale_factor") === true && args.known("size") !== null)
+    const antialias = flagOr(args, "antialias", false);
+    if (args.value("recompute_scale_factor") === true && args.known("size") !== null)
       args.fail("ValueError", "recompute_scale_factor is not meaningful with an explicit size.");
     if (antialias && !(["bilinear", "bicubic", "lanczos"].includes(mode) && args.tensor("input").shape.length === 4))
       args.fail(
         "ValueError",
         "Anti-alias option is restricted to bilinear, bicubic, and lanczos modes and requires a 4-D tensor as input",
       );
-    return interpolateRule(args, context, mode, args.known("align_corners"));
+    return interpolateRule(args, context, mode, args.value("align_corners"));
   },
 );
 
@@ -129,7 +130,7 @@ const upsample = op(
   "upsample",
   "input, size=None, scale_factor=None, mode='nearest', align_corners=None",
   { kind },
-  (args, context) => interpolateRule(args, context, args.string("mode"), args.known("align_corners")),
+  (args, context) => interpolateRule(args, context, args.string("mode"), args.value("align_corners")),
 );
 const upsampleNamed = (name: string, mode: string): OpDeclaration =>
   op(name, "input, size=None, scale_factor=None", { kind }, (args, context) =>

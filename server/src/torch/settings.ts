@@ -6,8 +6,10 @@ import { raiseError } from "../python/errors.ts";
 import { parseSignature } from "../python/signature.ts";
 import { DType, promote } from "../tensor/dtype.ts";
 import { op, tensorState } from "../tensor/op.ts";
-import { broadcastAll } from "../tensor/shapes.ts";
+import type { Args } from "../tensor/op.ts";
+import { broadcast, formatDim, formatShape } from "../tensor/shapes.ts";
 import { Tensor, numel } from "../tensor/tensor.ts";
+import type { Shape } from "../tensor/tensor.ts";
 import { promoteOperands } from "./elementwise.ts";
 import { placeFunctions } from "./registry.ts";
 import type { Registry } from "./registry.ts";
@@ -142,9 +144,24 @@ const iinfoClass = limitsClass(
 /** `broadcast_shapes(*shapes)`: the shape that all broadcast to. */
 const broadcastShapes = op("broadcast_shapes", "*shapes", { kind: "view" }, (args) => {
   const shapes = args.known("shapes");
-  const list = shapes instanceof PyTuple ? shapes.items : [];
-  return sizeOf(broadcastAll(args, list.map((shape) => args.intsOf(shape, "shapes"))));
+  const list = (shapes instanceof PyTuple ? shapes.items : []).map((shape) => args.intsOf(shape, "shapes"));
+  return sizeOf(list.reduce<Shape>((joint, shape, i) => joinShapes(args, joint, shape, i), []));
 });
+
+/** broadcast, with the error that this function has. */
+function joinShapes(args: Args, joint: Shape, shape: Shape, index: number): Shape {
+  for (let at = 1; at <= Math.min(joint.length, shape.length); at++) {
+    const [a = 1, b = 1] = [joint[joint.length - at], shape[shape.length - at]];
+    if (a === 1 || b === 1 || a === b || args.holds(a, "==", b)) continue;
+    const given = `(${shape.map(formatDim).join(", ")}${shape.length === 1 ? "," : ""})`;
+    const what = `Mismatching argument at index ${index} had ${given}`;
+    args.fail(
+      "RuntimeError",
+      `Attempting to broadcast a dimension of length ${formatDim(b)} at -${at}! ${what}; but expected shape should be broadcastable to ${formatShape(joint)}`,
+    );
+  }
+  return broadcast(args, joint, shape);
+}
 
 export function register(registry: Registry): void {
   for (const [name, signature, run] of functions)

@@ -21,7 +21,9 @@ class FlopCountAnalysis:
     def _configure(self, *args, **options):
         return self
 
-    unsupported_ops_warnings = uncalled_modules_warnings = tracer_warnings = set_op_handle = clear_op_handles = _configure
+    unsupported_ops_warnings = uncalled_modules_warnings = tracer_warnings = set_op_handle = clear_op_handles = (
+        _configure
+    )
     ancestor_mode = _configure
 
 

@@ -46,7 +46,9 @@ class Optimizer:
                 params[index] = param[1]
         for param in params:
             if not isinstance(param, torch.Tensor):
-                raise TypeError("optimizer can only optimize Tensors, but one of the params is " + torch.typename(param))
+                raise TypeError(
+                    "optimizer can only optimize Tensors, but one of the params is " + torch.typename(param)
+                )
         group = {"params": params}
         for name, value in param_group.items():
             if name != "params":

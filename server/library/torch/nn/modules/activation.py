@@ -76,9 +76,6 @@ class Hardsigmoid(Module):
     def forward(self, input):
         return F.hardsigmoid(input, self.inplace)
 
-    def extra_repr(self):
-        return "inplace=True" if self.inplace else ""
-
 
 class Hardswish(Module):
     __constants__ = ["inplace"]
@@ -89,9 +86,6 @@ class Hardswish(Module):
 
     def forward(self, input):
         return F.hardswish(input, self.inplace)
-
-    def extra_repr(self):
-        return "inplace=True" if self.inplace else ""
 
 
 class SELU(Module):
@@ -132,8 +126,8 @@ class Hardtanh(Module):
         self.min_val = min_val if min_value is None else min_value
         self.max_val = max_val if max_value is None else max_value
         self.inplace = inplace
-        if not self.max_val > self.min_val:
-            raise AssertionError(f"max_val must be larger than min_val, got min_val={min_val} and max_val={max_val}")
+        if self.max_val <= self.min_val:
+            raise AssertionError(f"max_val ({self.max_val}) must be greater than min_val ({self.min_val})")
 
     def forward(self, input):
         return F.hardtanh(input, self.min_val, self.max_val, self.inplace)

@@ -8,6 +8,7 @@ import torch
 from _floplens import is_unknown
 
 from .dataset import IterableDataset
+from .distributed import DistributedSampler
 from .sampler import RandomSampler, SequentialSampler
 
 _most_samples = 256
@@ -93,11 +94,15 @@ class DataLoader:
         in_order=True,
     ):
         if num_workers < 0:
-            raise ValueError("num_workers option should be non-negative; use num_workers=0 to disable multiprocessing.")
+            raise ValueError(
+                "num_workers option should be non-negative; use num_workers=0 to disable multiprocessing."
+            )
         if sampler is not None and shuffle:
             raise ValueError("sampler option is mutually exclusive with shuffle")
         if batch_sampler is not None and (batch_size != 1 or shuffle or sampler is not None or drop_last):
-            raise ValueError("batch_sampler option is mutually exclusive with batch_size, shuffle, sampler, and drop_last")
+            raise ValueError(
+                "batch_sampler option is mutually exclusive with batch_size, shuffle, sampler, and drop_last"
+            )
         self.dataset = dataset
         self.batch_size = None if batch_sampler is not None else batch_size
         self.batch_sampler = batch_sampler
@@ -150,12 +155,19 @@ class DataLoader:
                 if len(samples) == count:
                     break
             return samples
-        samples = []
+        return [self.dataset[index] for index in self._indices(count)]
+
+    def _indices(self, count):
+        """The first `count` indices. Where it is not known how many there are, the first one stands for all."""
+        if isinstance(self.sampler, (SequentialSampler, RandomSampler, DistributedSampler)):
+            total = len(self.sampler)
+            return [0] * count if is_unknown(total) else range(min(count, total))
+        indices = []
         for index in self.sampler:
-            samples.append(self.dataset[index])
-            if len(samples) == count:
+            indices.append(index)
+            if len(indices) == count:
                 break
-        return samples
+        return indices
 
     def __len__(self):
         if self.batch_sampler is not None:

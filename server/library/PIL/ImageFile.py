@@ -1,0 +1,3 @@
+"""PIL.ImageFile."""
+
+LOAD_TRUNCATED_IMAGES = False
