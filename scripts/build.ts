@@ -43,7 +43,7 @@ export async function buildAll(options: { readonly development: boolean }): Prom
     ...assets.map((asset) => copyFile(require.resolve(asset), path.join("dist", path.basename(asset)))),
     ...bundles.map((bundle) => buildBundle(bundle, options)),
   ]);
-  console.log(`dist/library.json: ${modules} library models`);
+  console.log(`dist/library.txt: ${modules} library models`);
 }
 
 async function buildBundle(bundle: Bundle, { development }: { readonly development: boolean }): Promise<void> {

@@ -68,7 +68,7 @@ function isFolder(file: string): boolean {
 // ── assets ─────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 /** The bundle's folder; null where the sources run, which are no bundle and have no `__dirname`. */
-const bundle = typeof __dirname === "string" && existsSync(path.join(__dirname, "library.json")) ? __dirname : null;
+const bundle = typeof __dirname === "string" && existsSync(path.join(__dirname, "library.txt")) ? __dirname : null;
 
 function readAsset(name: string): string | null {
   if (bundle !== null) return readText(path.join(bundle, name));
@@ -79,7 +79,7 @@ function readBytes(name: string, sourceFolder: string): Uint8Array {
   return readFileSync(bundle === null ? path.join(sourceRoot(), sourceFolder, name) : path.join(bundle, name));
 }
 
-/** As scripts/library.ts packs them for dist/. */
+/** The models as they stand in the source tree; a build lowers them into library.txt. */
 function packLibrary(folder: string): string {
   const files: Record<string, string> = {};
   for (const name of readdirSync(folder, { recursive: true, encoding: "utf8" }).filter((name) => name.endsWith(".py")))

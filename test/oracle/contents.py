@@ -109,7 +109,7 @@ def record(call, statements=()):
             exec(statement, names)
         row |= describe(eval(call, names))
     except Exception as error:
-        row["error"] = f"{type(error).__name__}: {error}"
+        row["error"] = f"{type(error).__name__}: {error}".partition("\nException raised from")[0]
     return row
 
 

@@ -328,10 +328,7 @@ function sameLabels(a: readonly TensorLabel[], b: readonly TensorLabel[]): boole
     a.every(({ dtype, shape }, i) => {
       const other = b[i];
       return (
-        other !== undefined &&
-        dtype === other.dtype &&
-        shape.length === other.shape.length &&
-        shape.every((dim, j) => dim === other.shape[j])
+        dtype === other?.dtype && shape.length === other.shape.length && shape.every((dim, j) => dim === other.shape[j])
       );
     })
   );

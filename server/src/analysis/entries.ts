@@ -1,5 +1,6 @@
 // What to run, on which inputs: a directive, the file's own code, or a class with inputs that are inferred.
 
+import { spanOf } from "../python/ast.ts";
 import type { Comment, Expr, Site, Unit } from "../python/ast.ts";
 import { compileDirective } from "../python/compile.ts";
 import { CallFrame, Stop, exceptionText } from "../python/runtime.ts";
@@ -12,6 +13,8 @@ import { inferInputs } from "./inference.ts";
 import type { RootCall } from "./domain.ts";
 import { moduleNameOf } from "./project.ts";
 import type { Project, Session } from "./project.ts";
+import { LineIndex } from "./lines.ts";
+import { originText } from "./render.ts";
 import type { EntryInput, EntryRun, EntrySource } from "./run.ts";
 
 const directivePattern = /^#\s*flops:\s*(.+)$/s;
@@ -35,18 +38,24 @@ export function runEntries(project: Project, path: string): EntryRun[] {
   const directives = directivesOf(syntax.comments);
   if (directives.length > 0) return directives.map((directive) => runDirective(project, path, directive));
   const own = runOwnCode(project, path);
-  if (own !== null) return [own];
-  return inferInputs(project, path);
+  if (own.callsModel) return [own.run];
+  const inferred = inferInputs(project, path);
+  // Code that was stopped before it came to a model says so.
+  return inferred.length === 0 && isStopped(own.run) ? [own.run] : inferred;
+}
+
+const stopped = new WeakSet<EntryRun>();
+
+/** Whether the budget ended a run. */
+export function isStopped(run: EntryRun): boolean {
+  return stopped.has(run);
 }
 
 /** Runs the file as a module that is imported, so that `__main__` blocks stay quiet. */
-export function loadFile(project: Project, path: string, asMain: boolean): { session: Session; module: PyModule } {
-  const session = project.session(path);
+export function loadFile(project: Project, path: string, session: Session): PyModule {
   const source = project.source(path, path.endsWith("/__init__.py"));
   const { name, packageName } = moduleNameOf(project.host, path);
-  if (source === null) return { session, module: new PyModule(name, null) };
-  const module = session.modules.runFile(asMain ? "__main__" : name, packageName, source);
-  return { session, module };
+  return source === null ? new PyModule(name, null) : session.modules.runFile(name, packageName, source);
 }
 
 function runDirective(project: Project, path: string, directive: Directive): EntryRun {
@@ -143,8 +152,8 @@ export function evaluate(session: Session, module: PyModule, unit: Unit): Value 
   return compiled.eval(frame);
 }
 
-/** The file as it stands, `__main__` included; null where no model was called. */
-function runOwnCode(project: Project, path: string): EntryRun | null {
+/** The file as it stands, `__main__` included. */
+function runOwnCode(project: Project, path: string): { readonly run: EntryRun; readonly callsModel: boolean } {
   const started = project.host.now();
   const file = { path, library: false };
   const session = project.session(path);
@@ -161,7 +170,7 @@ function runOwnCode(project: Project, path: string): EntryRun | null {
     trace.records.splice(0, step.from);
   }
   const costs = trace.records.some((record) => record.flops !== 0);
-  return costs || (session.domain.rootCalls.length > 0 && run.root !== null) ? run : null;
+  return { run, callsModel: costs || (session.domain.rootCalls.length > 0 && run.root !== null) };
 }
 
 interface Description {
@@ -178,11 +187,14 @@ export function guarded(project: Project, session: Session, description: Descrip
   const { runtime, domain } = session;
   let result: Value = null;
   let error: string | null = null;
+  let stop: Stop | null = null;
   try {
     result = body();
   } catch (thrown) {
-    if (thrown instanceof Stop) domain.missing(thrown.reason);
-    else if (thrown instanceof PyRaise) {
+    if (thrown instanceof Stop) {
+      domain.missing(thrown.reason);
+      stop = thrown;
+    } else if (thrown instanceof PyRaise) {
       domain.failure(thrown);
       error = `${thrown.exception.cls.name}: ${exceptionText(runtime, thrown.exception)}`;
     } else if (thrown instanceof RangeError && thrown.message.includes("call stack"))
@@ -192,30 +204,37 @@ export function guarded(project: Project, session: Session, description: Descrip
   const call = mainCall(domain.rootCalls);
   const root = call?.module ?? (result instanceof PyInstance && isModule(result) ? result : null);
   const inputs = call === null ? [] : inputsOf(call);
-  return {
-    name: root?.cls.name ?? nameOf(description.expr),
+  const giveUp = result instanceof Unknown && domain.trace.records.length === 0 ? result.reason : null;
+  const run: EntryRun = {
+    name: root?.cls.name ?? nameOf(description),
     source: description.source,
     expr: description.expr,
     inputs,
-    origin:
-      description.origin ??
-      (description.source === "run"
-        ? "from the file's own code"
-        : `from the ${description.source === "expr" ? "expression" : "directive"}`),
+    origin: description.origin ?? originText(inputs, whereOf(project, description)),
     file: description.file,
     site: description.site,
     root,
     rootSite: root?.cls.site ?? null,
     outputs: outputsOf(result, call),
     trace: domain.trace,
-    error: error ?? (result instanceof Unknown && domain.trace.records.length === 0 ? result.reason.message : null),
+    error: error ?? (call === null ? stop?.reason : giveUp)?.message ?? giveUp?.message ?? null,
     elapsedMs: project.host.now() - (description.started ?? project.host.now()),
   };
+  if (stop !== null) stopped.add(run);
+  return run;
+}
+
+/** Where the inputs are written, for the user. */
+function whereOf(project: Project, { source, file, site }: Description): string {
+  if (source === "run") return "the file's own code";
+  if (source === "expr" || site === null) return "the expression";
+  const text = project.host.readFile(file.path) ?? "";
+  return `line ${new LineIndex(text).lineOf(spanOf(site).start) + 1}`;
 }
 
 export function failedRun(description: Description, error: string): EntryRun {
   return {
-    name: nameOf(description.expr),
+    name: nameOf(description),
     source: description.source,
     expr: description.expr,
     inputs: [],
@@ -237,7 +256,8 @@ function outputsOf(result: Value, call: RootCall | null): Tensor[] {
   return own.length > 0 ? own : tensorsIn(call?.result ?? null);
 }
 
-function nameOf(expr: string): string {
+function nameOf({ expr, file }: Description): string {
+  if (expr === "") return file.path.slice(file.path.lastIndexOf("/") + 1);
   return /([A-Za-z_]\w*)\s*\(/.exec(expr)?.[1] ?? expr.slice(0, 24);
 }
 

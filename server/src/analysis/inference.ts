@@ -12,7 +12,7 @@ import { float32, int64 } from "../tensor/dtype.ts";
 import { Tensor } from "../tensor/tensor.ts";
 import type { Shape } from "../tensor/tensor.ts";
 import { isModule } from "../torch/module.ts";
-import { guarded, loadFile, moduleClasses } from "./entries.ts";
+import { guarded, isStopped, loadFile, moduleClasses } from "./entries.ts";
 import type { Project } from "./project.ts";
 import type { EntryRun } from "./run.ts";
 
@@ -28,16 +28,23 @@ const attemptLimit = 14;
 
 /** Every class of the file that no other class of it builds, with the inputs that make its `forward` run. */
 export function inferInputs(project: Project, path: string): EntryRun[] {
-  const { session, module } = loadFile(project, path, false);
-  const classes = moduleClasses(module, path).filter(hasDefaults);
+  const session = project.session(path);
   const built = new Set<PyClass>();
-  tensorState(session.runtime).recording = false;
-  const models = classes.flatMap((cls) => {
-    const model = session.runtime.attempt(["Exception"], () => session.runtime.call(cls, []));
-    if (!(model instanceof PyInstance) || !isModule(model)) return [];
-    for (const child of classes) if (child !== cls && contains(model, child)) built.add(child);
-    return [cls];
+  const models: PyClass[] = [];
+  const file = { path, library: false };
+  const search = guarded(project, session, { source: "inferred", expr: "", file, site: null, origin: "" }, () => {
+    const module = loadFile(project, path, session);
+    const classes = moduleClasses(module, path).filter(hasDefaults);
+    tensorState(session.runtime).recording = false;
+    for (const cls of classes) {
+      const model = session.runtime.attempt(["Exception"], () => session.runtime.call(cls, []));
+      if (!(model instanceof PyInstance) || !isModule(model)) continue;
+      for (const child of classes) if (child !== cls && contains(model, child)) built.add(child);
+      models.push(cls);
+    }
+    return null;
   });
+  if (models.length === 0 && isStopped(search)) return [search];
   return models
     .filter((cls) => !built.has(cls))
     .flatMap((cls) => {
@@ -100,7 +107,8 @@ function lossOf(run: EntryRun): string | null {
 }
 
 function runGuess(project: Project, path: string, name: string, guess: Guess): EntryRun | null {
-  const { session, module } = loadFile(project, path, false);
+  const session = project.session(path);
+  const module = loadFile(project, path, session);
   const cls = module.attrs.get(name);
   if (!(cls instanceof PyClass)) return null;
   const { runtime, domain } = session;

@@ -9,9 +9,10 @@ import { readDeferred } from "../python/deferred.ts";
 import type { Deferred } from "../python/deferred.ts";
 import type { Finder, ModuleSource } from "../python/modules.ts";
 import { floplensModule, mathModule } from "../python/natives.ts";
+import { openLibrary } from "../python/libraryFile.ts";
+import type { LibraryFile } from "../python/libraryFile.ts";
 import type { Parsed, PythonParser } from "../python/parse.ts";
 import { Runtime } from "../python/runtime.ts";
-import { decodeUnits } from "../python/syntaxJson.ts";
 import type { Value } from "../python/values.ts";
 import { functionalNamespace, torchNamespace } from "../torch/native.ts";
 import { TraceDomain } from "./domain.ts";
@@ -35,6 +36,12 @@ export interface Session {
   readonly modules: Modules;
 }
 
+interface Models {
+  readonly lowered: LibraryFile;
+  readonly paths: ReadonlySet<string>;
+  readonly folders: ReadonlySet<string>;
+}
+
 /** Packages that are compiled, or far from what a model's shapes need: a name from them is Unknown. */
 const opaque: ReadonlySet<string> = new Set(
   (
@@ -50,10 +57,12 @@ export class Project {
   private searchPaths: readonly string[];
   private roots: readonly string[];
   private readonly budgetMs: number;
+  /** When all runs of a file should be through: later ones get little. */
+  private deadline = Infinity;
   private readonly documents = new Map<string, { text: string; parsed: Parsed }>();
   private readonly dependencies = new Map<string, { text: string; units: readonly (Unit | Deferred)[] }>();
-  private readonly library = new Map<string, readonly Unit[]>();
-  private libraryData: ReadonlyMap<string, unknown> | null = null;
+  private library: Models | null = null;
+  private readonly libraryUnitsRead = new Map<string, readonly (Unit | Deferred)[]>();
   private readonly places = new Map<string, { path: string; isPackage: boolean } | null>();
 
   constructor(host: Host, options: ProjectOptions) {
@@ -77,7 +86,12 @@ export class Project {
 
   /** Every entry of a file, strongest source first. */
   runFile(path: string): EntryRun[] {
-    return runEntries(this, path);
+    this.deadline = this.host.now() + 2 * this.budgetMs;
+    try {
+      return runEntries(this, path);
+    } finally {
+      this.deadline = Infinity;
+    }
   }
 
   /** An expression with dotted names imported; in the namespace of a file when there is one. */
@@ -110,7 +124,9 @@ export class Project {
   /** A fresh interpreter. `near` is the file whose folder and packages imports start from. */
   session(near: string | null): Session {
     const domain = new TraceDomain();
-    const deadline = this.host.now() + this.budgetMs;
+    const now = this.host.now();
+    const left = Math.max(this.budgetMs / 8, Math.min(this.budgetMs, this.deadline - now));
+    const deadline = now + left;
     const runtime = new Runtime({
       domain,
       fuel: 60_000_000,
@@ -169,39 +185,36 @@ export class Project {
     return { file: { path, library: true }, text: "", units: () => this.libraryUnits(path), isPackage };
   }
 
-  private libraryFile(name: string): { path: string; isPackage: boolean } | null {
-    const files = this.libraryFiles();
-    const base = name.replaceAll(".", "/");
-    if (files.has(`${base}/__init__.py`)) return { path: `${base}/__init__.py`, isPackage: true };
-    return files.has(`${base}.py`) ? { path: `${base}.py`, isPackage: false } : null;
-  }
-
   /** Models may stand for a part of a package only: `torchvision.datasets` where torchvision is not installed. */
   private isLibraryFolder(name: string): boolean {
-    const prefix = `${name.replaceAll(".", "/")}/`;
-    return [...this.libraryFiles().keys()].some((path) => path.startsWith(prefix));
+    return this.models().folders.has(name.replaceAll(".", "/"));
   }
 
-  private libraryFiles(): ReadonlyMap<string, unknown> {
-    if (this.libraryData === null) {
-      const text = this.host.readAsset("library.json");
-      this.libraryData = new Map(Object.entries(text === null ? {} : (JSON.parse(text) as Record<string, unknown>)));
+  private libraryFile(name: string): { path: string; isPackage: boolean } | null {
+    const { paths } = this.models();
+    const base = name.replaceAll(".", "/");
+    if (paths.has(`${base}/__init__.py`)) return { path: `${base}/__init__.py`, isPackage: true };
+    return paths.has(`${base}.py`) ? { path: `${base}.py`, isPackage: false } : null;
+  }
+
+  /** The models as they were lowered when FlopLens was built; in the source tree they are parsed. */
+  private models(): Models {
+    if (this.library === null) {
+      const packed = this.host.readAsset("library.txt");
+      const lowered = packed === null ? sourceLibrary(this.host, this.parser) : openLibrary(packed);
+      const paths = new Set(lowered.paths);
+      const folders = new Set(lowered.paths.flatMap((path) => foldersOf(path)));
+      this.library = { lowered, paths, folders };
     }
-    return this.libraryData;
+    return this.library;
   }
 
-  /** A model is lowered ahead of time; from the source tree it is parsed here. */
-  private libraryUnits(path: string): readonly Unit[] {
-    const known = this.library.get(path);
-    if (known !== undefined) return known;
-    const data = this.libraryFiles().get(path);
-    const file = { path, library: true };
-    const [lowered] = Array.isArray(data) ? (data as unknown[]) : [];
-    const units =
-      typeof lowered === "string"
-        ? decodeUnits(file, JSON.parse(lowered))
-        : this.parser.parse(file, typeof data === "string" ? data : "").syntax.units;
-    this.library.set(path, units);
+  private libraryUnits(path: string): readonly (Unit | Deferred)[] {
+    let units = this.libraryUnitsRead.get(path);
+    if (units === undefined) {
+      units = this.models().lowered.units({ path, library: true });
+      this.libraryUnitsRead.set(path, units);
+    }
     return units;
   }
 
@@ -244,6 +257,20 @@ const natives: ReadonlyMap<string, () => ReadonlyMap<string, Value>> = new Map([
 function cached(make: () => ReadonlyMap<string, Value>): () => ReadonlyMap<string, Value> {
   let names: ReadonlyMap<string, Value> | null = null;
   return () => (names ??= make());
+}
+
+function foldersOf(path: string): string[] {
+  const parts = path.split("/").slice(0, -1);
+  return parts.map((_part, index) => parts.slice(0, index + 1).join("/"));
+}
+
+/** The models from their source, for tests and for work on them. */
+function sourceLibrary(host: Host, parser: PythonParser): LibraryFile {
+  const texts = JSON.parse(host.readAsset("library.json") ?? "{}") as Record<string, string>;
+  return {
+    paths: Object.keys(texts),
+    units: (file) => readDeferred(parser, file, texts[file.path] ?? ""),
+  };
 }
 
 function joinPath(base: string, relative: string): string {

@@ -182,7 +182,9 @@ function select(args: Args, context: Context, tensor: Tensor, data: Contents, in
         else offset = add(offset, mul(wrapIndex(args, only, size, dim), ownStride ?? 1));
         dim++;
       } else {
-        for (const place of read.data ?? []) wrapIndex(args, place, size, dim);
+        // The kernel counts only the dims that are indexed by tensors.
+        const counted = axes.filter((axis) => axis.index !== null).length;
+        for (const place of read.data ?? []) wrapIndex(args, place, size, counted);
         axes.push({ size, stride: stride ?? 1, own: ownStride ?? 1, index: read });
         dim++;
       }

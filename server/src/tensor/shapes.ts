@@ -125,20 +125,25 @@ export function divide(rules: Rules, total: Dim, part: Dim): Dim | null {
 export function expandShape(rules: Rules, shape: Shape, sizes: readonly Dim[], dtype: DType = float32): Shape {
   const lead = sizes.length - shape.length;
   if (lead < 0) failTooFew(rules, shape, sizes, dtype);
-  return sizes.map((size, i) => {
-    const existing = shape[i - lead];
-    if (hintOf(size) === -1) {
-      if (existing !== undefined) return existing;
-      const why = "isn't allowed in a leading, non-existing dimension";
-      return rules.fail("RuntimeError", `The expanded size of the tensor (-1) ${why} ${i}`);
-    }
-    if (existing === undefined || existing === 1 || existing === size) return size;
-    if (rules.holds(existing, "==", size)) return meet(existing, size);
-    if (hintOf(existing) === 1 && rules.holds(existing, "==", 1)) return size;
-    const sizesText = `The expanded size of the tensor (${formatDim(size)}) must match the existing size (${formatDim(existing)})`;
-    const shapes = `Target sizes: ${formatShape(sizes)}.  Tensor sizes: ${formatShape(shape)}`;
-    return rules.fail("RuntimeError", `${sizesText} at non-singleton dimension ${i}.  ${shapes}`);
-  });
+  const result = [...sizes];
+  for (let i = sizes.length - 1; i >= 0; i--) result[i] = expandDim(rules, shape, sizes, i);
+  return result;
+}
+
+function expandDim(rules: Rules, shape: Shape, sizes: readonly Dim[], i: number): Dim {
+  const size = sizes[i] ?? 1;
+  const existing = shape[i - sizes.length + shape.length];
+  if (hintOf(size) === -1) {
+    if (existing !== undefined) return existing;
+    const why = "isn't allowed in a leading, non-existing dimension";
+    return rules.fail("RuntimeError", `The expanded size of the tensor (-1) ${why} ${i}`);
+  }
+  if (existing === undefined || existing === 1 || existing === size) return size;
+  if (rules.holds(existing, "==", size)) return meet(existing, size);
+  if (hintOf(existing) === 1 && rules.holds(existing, "==", 1)) return size;
+  const sizesText = `The expanded size of the tensor (${formatDim(size)}) must match the existing size (${formatDim(existing)})`;
+  const shapes = `Target sizes: ${formatShape(sizes)}.  Tensor sizes: ${formatShape(shape)}`;
+  return rules.fail("RuntimeError", `${sizesText} at non-singleton dimension ${i}.  ${shapes}`);
 }
 
 /** `expand` to fewer dims than there are. */

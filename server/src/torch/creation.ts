@@ -16,7 +16,7 @@ import type { OpKind } from "../tensor/trace.ts";
 import { Tensor, tensorClass } from "../tensor/tensor.ts";
 import type { Shape } from "../tensor/tensor.ts";
 import { deviceOf } from "./device.ts";
-import { checkWritable } from "./elementwise.ts";
+import { checkWritable, keptStrides } from "./elementwise.ts";
 import { place, placeBoth, placeFunctions, placeMethods } from "./registry.ts";
 import type { Registry } from "./registry.ts";
 
@@ -115,7 +115,8 @@ function unread(args: Args): Tensor {
 
 function likeInput(args: Args, context: Context, fill: (index: number) => number | null): OpResult {
   const input = unread(args);
-  return onDeviceOf(args, input, created(args, context, input.shape, input.dtype, fill));
+  const output = created(args, context, input.shape, input.dtype, fill);
+  return onDeviceOf(args, input, { ...output, strides: keptStrides(input) });
 }
 
 function onDeviceOf(args: Args, input: Tensor, output: Output): OpResult {

@@ -1,7 +1,8 @@
 // How an elementwise op is declared: from the dtype rule, the arithmetic an element and, for known contents, the function
 // on numbers. The tables are in pointwise.ts and activations.ts.
 
-import { Expr } from "../symbolic/dim.ts";
+import { Expr, mul } from "../symbolic/dim.ts";
+import type { Dim } from "../symbolic/dim.ts";
 import { Builtin, PyComplex, PyFloat, Unknown } from "../python/values.ts";
 import type { Context, Value } from "../python/values.ts";
 import { spread, storedAll } from "../tensor/contents.ts";
@@ -84,7 +85,7 @@ function commonStrides(shape: Shape, tensors: readonly Tensor[]): Strides {
   const isWhole = first.shape.every((dim, i) => dim === shape[i]);
   const others = tensors.filter((tensor) => tensor !== first && tensor.shape.some((dim) => dim !== 1));
   if (!isWhole || others.some((tensor) => !sameLayout(first, tensor))) return "unknown";
-  return first.strides === "contiguous" ? "contiguous" : densePermutation(first.shape, first.strides);
+  return first.strides === "contiguous" ? "contiguous" : denseInOrder(first.shape, first.strides);
 }
 
 function sameLayout(a: Tensor, b: Tensor): boolean {
@@ -97,20 +98,25 @@ function sameLayout(a: Tensor, b: Tensor): boolean {
 
 /** The layout of a copy that keeps that of its source, as `clone` and casts do. */
 export function keptStrides(tensor: Tensor): Strides {
-  return densePermutation(tensor.shape, tensor.strides);
+  return denseInOrder(tensor.shape, tensor.strides);
 }
 
-/** The strides where they are a permutation of contiguous ones (then the result has them too), else not known. */
-function densePermutation(shape: Shape, strides: Strides): Strides {
+/** Dense strides in the order of the given ones; where dims overlap or tie that order is not told. */
+function denseInOrder(shape: Shape, strides: Strides): Strides {
   if (typeof strides === "string") return strides;
-  const order = strides
-    .map((_, i) => i)
-    .sort((a, b) => size(strides[b]) - size(strides[a]) || size(shape[b]) - size(shape[a]));
-  const sorted = (values: readonly (number | Expr)[]): (number | Expr)[] => order.map((i) => values[i] ?? 1);
-  return simplestStrides(sorted(shape), sorted(strides)) === "contiguous" ? strides : "unknown";
+  const wide = [...shape.keys()].filter((i) => shape[i] !== 1);
+  const seen = new Set(wide.map((i) => size(strides[i])));
+  if (seen.size !== wide.length || seen.has(0)) return "unknown";
+  const result = Array<Dim>(shape.length).fill(1);
+  let stride: Dim = 1;
+  for (const i of wide.sort((a, b) => size(strides[a]) - size(strides[b]))) {
+    result[i] = stride;
+    stride = mul(stride, shape[i] ?? 1);
+  }
+  return simplestStrides(shape, result);
 }
 
-function size(dim: number | Expr | undefined): number {
+function size(dim: Dim | undefined): number {
   return dim instanceof Expr ? dim.hint : (dim ?? 1);
 }
 

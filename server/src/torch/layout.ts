@@ -12,6 +12,7 @@ import { broadcastAll, contiguousStrides, divide, expandShape, formatDim, format
 import { simplestStrides, strided, stridesOf } from "../tensor/strided.ts";
 import { Tensor } from "../tensor/tensor.ts";
 import type { Shape } from "../tensor/tensor.ts";
+import { keptStrides } from "./elementwise.ts";
 import { attribute, place, placeBoth, placeMethods } from "./registry.ts";
 import type { Registry } from "./registry.ts";
 
@@ -107,6 +108,11 @@ const flattenRule: OpRule = (args) => {
 
 const unflattenRule: OpRule = (args) => {
   const input = args.tensor("input");
+  if (input.shape.length === 0)
+    args.fail(
+      "RuntimeError",
+      "unflatten got an unexpected error:\nDimension specified as 0 but tensor has no dimensions",
+    );
   const dim = normalizeDim(args, args.number("dim"), input.shape.length);
   const size = input.shape[dim] ?? 1;
   const sizes = args.sizes("sizes");
@@ -437,7 +443,8 @@ function flipped(input: Tensor, dims: readonly number[]): Output {
   const strides = contiguousStrides(input.shape);
   const turned = strides.map((stride, i) => (dims.includes(i) ? neg(stride) : stride));
   const first = dims.reduce<Dim>((sum, i) => add(sum, mul(sub(input.shape[i] ?? 1, 1), strides[i] ?? 0)), 0);
-  return { shape: input.shape, dtype: input.dtype, data: gather(input.data, input.shape, turned, first) };
+  const data = gather(input.data, input.shape, turned, first);
+  return { shape: input.shape, dtype: input.dtype, strides: keptStrides(input), data };
 }
 
 const flipRule: OpRule = (args) => {

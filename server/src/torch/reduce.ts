@@ -452,7 +452,8 @@ function nonzeroRule(args: Args, context: Context): OpResult | Value {
     return { outputs: shape.map((_, dim) => ({ shape: [places.length], dtype: int64, data: column(dim) })) };
   const columns = shape.map((_, dim) => column(dim));
   const data = places.flatMap((_, i) => columns.map((values) => values[i] ?? 0));
-  return { outputs: { shape: [places.length, shape.length], dtype: int64, data } };
+  // Its columns lie one after another in memory.
+  return { outputs: { shape: [places.length, shape.length], dtype: int64, data, strides: [1, places.length] } };
 }
 
 const counts: readonly OpDeclaration[] = [
