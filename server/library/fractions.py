@@ -32,7 +32,8 @@ class Fraction:
             return self
         low, high = (0, 1), (1, 0)
         top, bottom = self.numerator, self.denominator
-        while True:
+        # Each turn is a term of the continued fraction; a float has fewer than these.
+        for _ in range(64):
             whole = top // bottom
             following = (low[0] + whole * high[0], low[1] + whole * high[1])
             if following[1] > max_denominator:

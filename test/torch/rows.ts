@@ -194,5 +194,10 @@ function libraryHost(): Host {
 }
 
 function errorText(runtime: Runtime, exception: PyInstance): string {
-  return `${exception.cls.name}: ${exceptionText(runtime, exception)}`;
+  // A set in a message is printed in any order: the recorder sorts it, and so do we.
+  const text = exceptionText(runtime, exception).replace(
+    /\{('\w+'(?:, '\w+')*)\}/g,
+    (_, items: string) => `{${items.split(", ").sort().join(", ")}}`,
+  );
+  return `${exception.cls.name}: ${text}`;
 }

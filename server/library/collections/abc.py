@@ -396,13 +396,8 @@ class Sequence(Reversible, Collection):
         raise IndexError
 
     def __iter__(self):
-        index = 0
-        try:
-            while True:
-                yield self[index]
-                index += 1
-        except IndexError:
-            return
+        for index in range(len(self)):
+            yield self[index]
 
     def __contains__(self, value):
         return any(item is value or item == value for item in self)

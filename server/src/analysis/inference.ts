@@ -2,10 +2,11 @@
 //
 // PyTorch's own error messages tell what a layer wanted; each attempt is a run of the whole model.
 
+import type { FunctionDef, Site } from "../python/ast.ts";
 import { symbol } from "../symbolic/dim.ts";
 import type { Dim } from "../symbolic/dim.ts";
 import { exceptionText } from "../python/runtime.ts";
-import { PyClass, PyFunction, PyInstance, Unknown } from "../python/values.ts";
+import { PyClass, PyFunction, PyInstance } from "../python/values.ts";
 import type { Value } from "../python/values.ts";
 import { tensorState } from "../tensor/op.ts";
 import { float32, int64 } from "../tensor/dtype.ts";
@@ -45,12 +46,43 @@ export function inferInputs(project: Project, path: string): EntryRun[] {
     return null;
   });
   if (models.length === 0 && isStopped(search)) return [search];
+  if (models.length === 0) return inferBuilder(project, path);
   return models
     .filter((cls) => !built.has(cls))
     .flatMap((cls) => {
-      const run = inferClass(project, path, cls.name);
+      const run = inferModel(project, path, { name: cls.name, site: cls.site });
       return run === null ? [] : [run];
     });
+}
+
+/** Where no class can be constructed as it stands, the first function that makes a model: `resnet18()`. */
+function inferBuilder(project: Project, path: string): EntryRun[] {
+  for (const unit of project.syntax(path)?.units ?? []) {
+    const { statement } = unit;
+    if (statement.kind !== "FunctionDef" || !isBuilder(statement)) continue;
+    const site: Site = { unit, start: statement.start, end: statement.end };
+    const run = inferModel(project, path, { name: statement.name, site });
+    if (run !== null) return [run];
+  }
+  return [];
+}
+
+/** A public function that can be called as it stands and ends by returning something. */
+function isBuilder({ name, params, body, async: isAsync }: FunctionDef): boolean {
+  const last = body[body.length - 1];
+  return (
+    !isAsync &&
+    !name.startsWith("_") &&
+    last?.kind === "Return" &&
+    last.value !== null &&
+    params.every((param) => param.default !== null || param.type === "args" || param.type === "kwargs")
+  );
+}
+
+/** What makes a model when it is called without arguments: a class or a function of the file. */
+interface Maker {
+  readonly name: string;
+  readonly site: Site | null;
 }
 
 /** Constructible as it stands: every parameter after `self` has a default. */
@@ -74,12 +106,12 @@ function contains(model: PyInstance, cls: PyClass): boolean {
   return false;
 }
 
-function inferClass(project: Project, path: string, name: string): EntryRun | null {
+function inferModel(project: Project, path: string, maker: Maker): EntryRun | null {
   let guess: Guess = { shape: [batch, 3, 224, 224], integer: false, why: "assumed" };
   let best: EntryRun | null = null;
   const tried = new Set<string>();
   for (let attempt = 0; attempt < attemptLimit; attempt++) {
-    const run = runGuess(project, path, name, guess);
+    const run = runGuess(project, path, maker, guess);
     if (run === null) return null;
     const failure = run.trace.failures[0];
     const wrong = failure === undefined ? lossOf(run) : exceptionText(sessionOf(run), failure.raised.exception);
@@ -106,13 +138,12 @@ function lossOf(run: EntryRun): string | null {
   return run.error !== null && run.trace.records.length === 0 ? run.error : null;
 }
 
-function runGuess(project: Project, path: string, name: string, guess: Guess): EntryRun | null {
+/** Null where the maker makes no model. */
+function runGuess(project: Project, path: string, { name, site }: Maker, guess: Guess): EntryRun | null {
   const session = project.session(path);
-  const module = loadFile(project, path, session);
-  const cls = module.attrs.get(name);
-  if (!(cls instanceof PyClass)) return null;
   const { runtime, domain } = session;
-  const required = requiredInputs(cls);
+  const isFunction = site?.unit.statement.kind === "FunctionDef";
+  let made = false as boolean;
   const dtype = guess.integer ? int64 : float32;
   const dims = `(${guess.shape.map((dim) => (typeof dim === "number" ? String(dim) : "B")).join(", ")})`;
   const run = guarded(
@@ -122,22 +153,24 @@ function runGuess(project: Project, path: string, name: string, guess: Guess): E
       source: "inferred",
       expr: "",
       file: { path, library: false },
-      site: cls.site,
+      site,
       started: project.host.now(),
-      origin: `inferred: ${dims}${guess.why === "" ? "" : `, ${guess.why}`}`,
+      origin: `inferred: ${isFunction ? `${name}() on ` : ""}${dims}${guess.why === "" ? "" : `, ${guess.why}`}`,
     },
     () => {
+      const maker = loadFile(project, path, session).attrs.get(name) ?? null;
       domain.trace.failures.length = 0;
       domain.trace.missing.length = 0;
-      const model = runtime.call(cls, []);
+      const model = runtime.call(maker, []);
       if (!(model instanceof PyInstance) || !isModule(model)) return model;
-      const inputs = Array.from({ length: required }, () => new Tensor(guess.shape, dtype));
+      made = true;
+      const inputs = Array.from({ length: requiredInputs(model.cls) }, () => new Tensor(guess.shape, dtype));
       domain.trace.records.length = 0;
       domain.rootCalls.length = 0;
-      const result = runtime.call(model, inputs);
-      return result instanceof Unknown ? result : result;
+      return runtime.call(model, inputs);
     },
   );
+  if (!made && isFunction) return null;
   sessions.set(run, runtime);
   return run;
 }

@@ -166,9 +166,11 @@ export class Project {
 
   private finder(near: string | null): Finder {
     const bases = [...(near === null ? [] : importRoots(this.host, near)), ...this.roots, ...this.searchPaths];
+    const own = bases.filter((base) => !this.searchPaths.includes(base) && !base.endsWith("/site-packages"));
     const key = bases.join("\n");
     return {
-      find: (name) => this.findLibrary(name) ?? this.findFile(name, bases, key),
+      // As in Python: the user's own files, the standard library, installed packages.
+      find: (name) => this.findOwn(name, own) ?? this.findLibrary(name) ?? this.findFile(name, bases, key),
       isNamespace: (name) =>
         this.isLibraryFolder(name) ||
         bases.some((base) => this.host.isFolder(joinPath(base, name.replaceAll(".", "/")))),
@@ -176,6 +178,12 @@ export class Project {
       isOpaque: (name) => opaque.has(name),
       native: (name) => natives.get(name)?.() ?? null,
     };
+  }
+
+  private findOwn(name: string, own: readonly string[]): ModuleSource | null {
+    return name.startsWith("_torch") || name === "torch" || name.startsWith("torch.")
+      ? null
+      : this.sourceAt(name, own, `own\n${own.join("\n")}`);
   }
 
   private findLibrary(name: string): ModuleSource | null {
@@ -220,6 +228,10 @@ export class Project {
 
   private findFile(name: string, bases: readonly string[], key: string): ModuleSource | null {
     if (opaque.has(name.split(".")[0] ?? name) || this.isClosed(name)) return null;
+    return this.sourceAt(name, bases, key);
+  }
+
+  private sourceAt(name: string, bases: readonly string[], key: string): ModuleSource | null {
     const at = `${key}\n${name}`;
     let place = this.places.get(at);
     if (place === undefined) {
@@ -248,6 +260,7 @@ export class Project {
 }
 
 const natives: ReadonlyMap<string, () => ReadonlyMap<string, Value>> = new Map([
+  ["builtins", builtinNames],
   ["math", cached(mathModule)],
   ["_floplens", cached(floplensModule)],
   ["_torch", cached(torchNamespace)],

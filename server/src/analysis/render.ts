@@ -164,13 +164,6 @@ export function lensTitle(entry: EntryFacts, options: RenderOptions): string {
   return parts.join(" · ");
 }
 
-/** `input (1, 3, 224, 224) from line 12` */
-export function originText(inputs: readonly { readonly shape: Shape }[], where: string): string {
-  const shapes = inputs.slice(0, 2).map(({ shape }) => tupleText(shape));
-  const more = inputs.length > shapes.length ? ", …" : "";
-  return shapes.length === 0 ? `from ${where}` : `input ${shapes.join(", ")}${more} from ${where}`;
-}
-
 /** `ResNet · 8.18 GFLOPs · 0.31 ms on A100 SXM 80 GB` */
 export function statusText(entry: EntryFacts, options: RenderOptions): string {
   if (entry.error !== null) return `${entry.name} · error`;

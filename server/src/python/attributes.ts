@@ -48,7 +48,8 @@ export function findAttribute(runtime: Runtime, object: Value, name: string): Va
   if (inClass === undefined) {
     const own = attrs?.get(name);
     if (own !== undefined) return own;
-    return special(runtime, object, cls, name) ?? fallback(runtime, object, cls, name);
+    const implicit = special(runtime, object, cls, name);
+    return implicit === undefined ? fallback(runtime, object, cls, name) : implicit;
   }
   if (inClass instanceof Property) return callGetter(runtime, inClass, object);
   if (attrs !== null) {
@@ -395,5 +396,5 @@ export const objectGetattribute = new Builtin("__getattribute__", null, (context
   const found =
     self.attrs.get(name) ??
     (inClass === undefined ? special(runtime, self, self.cls, name) : bind(runtime, inClass, self, self.cls));
-  return found ?? runtime.fail("AttributeError", missingText(self, name));
+  return found === undefined ? runtime.fail("AttributeError", missingText(self, name)) : found;
 });

@@ -3,7 +3,7 @@
 import { Expr, hintOf, isSymbolic, max as maxDim, min as minDim, neg, compare } from "../symbolic/dim.ts";
 import type { Comparison, Dim } from "../symbolic/dim.ts";
 import {
-  deletePlain,
+  deleteAttribute,
   findAttribute,
   getAttribute,
   objectDelattr,
@@ -244,14 +244,14 @@ const functions: readonly Builtin[] = [
     if (typeof name !== "string") return runtime.fail("TypeError", "attribute name must be string");
     if (rest.length === 0) return getAttribute(runtime, object, name);
     const found = runtime.attempt(["AttributeError"], () => findAttribute(runtime, object, name));
-    return found ?? rest[0] ?? null;
+    return found === undefined ? (rest[0] ?? null) : found;
   }),
   native("setattr", "obj, name, value, /", (runtime, [object = null, name = null, value = null]) => {
     if (typeof name === "string") setAttribute(runtime, object, name, value);
     return null;
   }),
   native("delattr", "obj, name, /", (runtime, [object = null, name = null]) => {
-    if (typeof name === "string") deletePlain(runtime, object, name);
+    if (typeof name === "string") deleteAttribute(runtime, object, name);
     return null;
   }),
   native("hasattr", "obj, name, /", (runtime, [object = null, name = null]) => {
@@ -275,6 +275,8 @@ const functions: readonly Builtin[] = [
   ),
   native("hash", "obj, /", (runtime, [value = null]) => {
     if (value instanceof Unknown) return value;
+    if (value instanceof PyInstance && value.cls.lookup("__hash__") === null)
+      return runtime.fail("TypeError", `unhashable type: '${value.cls.name}'`);
     const key = hashKey(runtime, value);
     if (typeof key === "number") return key;
     const text = typeof key === "string" ? key : String(identity(key as object));
@@ -701,7 +703,9 @@ function plainStr(runtime: Runtime, self: Value): Value {
   if (self instanceof PyInstance && self.cls.isSubclassOf(baseExceptionClass)) {
     const args = self.attrs.get("args");
     if (!(args instanceof PyTuple) || args.items.length === 0) return "";
-    return args.items.length === 1 ? strOf(runtime, args.items[0] ?? null) : reprOf(runtime, args);
+    if (args.items.length !== 1) return reprOf(runtime, args);
+    const [only = null] = args.items;
+    return self.cls.name === "KeyError" ? reprOf(runtime, only) : strOf(runtime, only);
   }
   return reprOf(runtime, self);
 }

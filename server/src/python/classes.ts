@@ -170,7 +170,7 @@ export function instantiate(runtime: Runtime, cls: PyClass, args: readonly Value
 /** `type.__call__`. */
 export function construct(runtime: Runtime, cls: PyClass, args: readonly Value[], kwargs: Kwargs): Value {
   if (cls === typeClass && args.length === 1) return typeOf(args[0] ?? null);
-  if (cls.isSubclassOf(typeClass) && args.length === 3) return typeNew(runtime, cls, args, kwargs);
+  if (cls === typeClass && args.length === 3) return typeNew(runtime, cls, args, kwargs);
   const maker = cls.lookup("__new__");
   let object: Value;
   if (maker instanceof StaticMethod) object = callValue(runtime, maker.func, [cls, ...args], kwargs);

@@ -395,7 +395,7 @@ function compileFor(place: Place, node: Stmt & { kind: "For" }): Exec {
       const mark = runtime.domain.mark();
       const signal = body(frame);
       if (signal === 1 || signal === 3) left = signal;
-      return endsTurn(runtime, depth, mark) || left !== 0;
+      return endsTurn(runtime, depth, mark) || left !== 0 || mayHaveEnded(frame);
     };
     const lost = forEachOf(runtime, source, turn);
     runtime.loops = depth - 1;
@@ -416,6 +416,15 @@ function endsTurn(runtime: Runtime, depth: number, mark: number): boolean {
   if (runtime.stopLoops < depth) return false;
   runtime.stopLoops = depth - 1;
   runtime.domain.stepped(mark);
+  return true;
+}
+
+/** True where a turn may have left the loop: further turns may not happen, so what they cost is missing. */
+function mayHaveEnded(frame: CallFrame): boolean {
+  const reason = frame.mayHaveLeft;
+  if (reason === null) return false;
+  frame.mayHaveLeft = null;
+  frame.runtime.missing(reason);
   return true;
 }
 
@@ -466,7 +475,7 @@ function compileWhile(place: Place, node: Stmt & { kind: "While" }): Exec {
         return orelse(frame);
       }
       const signal = body(frame);
-      const ends = endsTurn(runtime, depth, mark);
+      const ends = endsTurn(runtime, depth, mark) || mayHaveEnded(frame);
       if (!ends && signal !== 1 && signal !== 3) continue;
       runtime.loops = depth - 1;
       return signal === 3 ? 3 : 0;

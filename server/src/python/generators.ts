@@ -189,6 +189,7 @@ function compileSuspendedTry(place: Place, node: Stmt & { kind: "Try" }): Genera
     store: handler.name === null ? null : compileStore(place, handler.name),
     body: compileGeneratorBlock(place, handler.body),
   }));
+  const catching = handlers.length > 0 ? 1 : 0;
   const orelse = compileGeneratorBlock(place, node.orelse);
   const finalbody = compileGeneratorBlock(place, node.finalbody);
   return function* run(frame) {
@@ -196,7 +197,7 @@ function compileSuspendedTry(place: Place, node: Stmt & { kind: "Try" }): Genera
     let signal: Signal = 0;
     let pending: PyRaise | null = null;
     try {
-      signal = yield* body(frame);
+      signal = yield* withHandlers(frame, body(frame), catching);
       if (signal === 0) signal = yield* orelse(frame);
     } catch (thrown) {
       if (!(thrown instanceof PyRaise)) throw thrown;
@@ -223,6 +224,35 @@ function compileSuspendedTry(place: Place, node: Stmt & { kind: "Try" }): Genera
     frame.result = result;
     return signal;
   };
+}
+
+/** Runs a `try` body: its handlers count while it runs, not while it is suspended. */
+function* withHandlers(
+  frame: CallFrame,
+  inner: Generator<Value, Signal, Value>,
+  catching: number,
+): Generator<Value, Signal, Value> {
+  const { runtime } = frame;
+  const turn = (resume: () => IteratorResult<Value, Signal>): IteratorResult<Value, Signal> => {
+    runtime.handlers += catching;
+    try {
+      return resume();
+    } finally {
+      runtime.handlers -= catching;
+    }
+  };
+  let step = turn(() => inner.next(null));
+  while (step.done !== true) {
+    const { value } = step;
+    try {
+      const sent = yield value;
+      step = turn(() => inner.next(sent));
+    } catch (thrown) {
+      if (!(thrown instanceof PyRaise)) throw thrown;
+      step = turn(() => inner.throw(thrown));
+    }
+  }
+  return step.value;
 }
 
 function compileSuspendedWith(place: Place, node: Stmt & { kind: "With" }): GeneratorBody {

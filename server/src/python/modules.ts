@@ -161,6 +161,8 @@ export class Modules {
     const module = new PyModule(name, source.file);
     this.sources.set(module, source);
     module.attrs.set("__name__", name);
+    module.attrs.set("__file__", source.file.path);
+    module.attrs.set("__spec__", null);
     module.attrs.set("__package__", source.isPackage ? name : name.slice(0, Math.max(0, name.lastIndexOf("."))));
     module.load = () => {
       this.runUnits(module, source.units());

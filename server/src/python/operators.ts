@@ -52,7 +52,9 @@ const binaryNames: Readonly<Record<BinaryOperator, string>> = {
 
 export function binary(runtime: Runtime, op: BinaryOperator, left: Value, right: Value): Value {
   if (left instanceof Unknown) return left;
-  if (right instanceof Unknown) return unknownOperand(left, right);
+  if (right instanceof Unknown) return right;
+  if ((left instanceof PyBoxed || right instanceof PyBoxed) && (overrides(left, op, "") || overrides(right, op, "r")))
+    return dunderBinary(runtime, op, left, right) ?? operandError(runtime, op, left, right);
   const a = unbox(left);
   const b = unbox(right);
   const x = asDim(a);
@@ -70,9 +72,9 @@ export function binary(runtime: Runtime, op: BinaryOperator, left: Value, right:
   return dunderBinary(runtime, op, left, right) ?? operandError(runtime, op, left, right);
 }
 
-/** A tensor and something unknown: unknown, as with everything else. */
-function unknownOperand(_left: Value, right: Unknown): Value {
-  return right;
+/** A subclass of int, str or float that defines the operator itself. */
+function overrides(value: Value, op: BinaryOperator, prefix: "" | "r"): boolean {
+  return value instanceof PyBoxed && value.cls.lookup(`__${prefix}${binaryNames[op]}__`) instanceof PyFunction;
 }
 
 function operandError(runtime: Runtime, op: string, a: Value, b: Value): Value {

@@ -42,6 +42,8 @@ export class CallFrame implements Frame {
   maybe: Value[] | null = null;
   /** The exception that an `except` block handles, for a bare `raise`. */
   handled: PyRaise | null = null;
+  /** An undecided branch has left a loop (or the function) in one of its arms. */
+  mayHaveLeft: Reason | null = null;
   /** Functions made by a class body: their `super()` starts from the class. */
   made: PyFunction[] | null = null;
 
@@ -336,6 +338,7 @@ export class Runtime implements Context {
     }
     // One arm leaves (returns, breaks), the other goes on: go on, and remember what would have been returned.
     for (const arm of [a, b]) if (arm.signal === 3) (frame.maybe ??= []).push(arm.result);
+    if (a.signal !== 2 && b.signal !== 2) frame.mayHaveLeft = reason;
     const goesOn = a.signal === 0 || b.signal === 0 ? 0 : a.signal === 3 ? b.signal : a.signal;
     const stays = a.signal === goesOn ? a : b;
     frame.slots = stays.slots.slice();

@@ -133,6 +133,9 @@ export function expandShape(rules: Rules, shape: Shape, sizes: readonly Dim[], d
 function expandDim(rules: Rules, shape: Shape, sizes: readonly Dim[], i: number): Dim {
   const size = sizes[i] ?? 1;
   const existing = shape[i - sizes.length + shape.length];
+  // A negative size in a place without a dim: C++ multiplies it into a number of elements.
+  if (hintOf(size) < -1 || (hintOf(size) === -1 && shape.length === 0))
+    rules.fail("RuntimeError", "numel: integer multiplication overflow");
   if (hintOf(size) === -1) {
     if (existing !== undefined) return existing;
     const why = "isn't allowed in a leading, non-existing dimension";

@@ -200,13 +200,13 @@ function symbolic(registry: Registry): void {
   placeFunctions(registry, [
     numbers("sym_max", (a, b) => (hintOf(a) >= hintOf(b) ? a : b)),
     numbers("sym_min", least),
-    op("sym_int", "a", view, (args, context) => symbolicInt(context, args.known("a"))),
+    op("sym_int", "a", view, (args) => symbolicInt(args.known("a"))),
     op("sym_float", "a", view, (args) => new PyFloat(args.float("a"))),
     op("sym_not", "a", view, (args) => !args.bool("a")),
   ]);
 }
 
-function symbolicInt(context: Context, value: Value): Value {
+function symbolicInt(value: Value): Value {
   if (!(value instanceof PyFloat)) return value;
   return value.ratio === null ? Math.trunc(value.value) : floorDiv(value.ratio.over, value.ratio.under);
 }

