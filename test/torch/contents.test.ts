@@ -6,6 +6,7 @@ import { readFileSync } from "node:fs";
 import test from "node:test";
 import { PyFloat, PyList, PyTuple, Unknown } from "../../server/src/python/values.ts";
 import type { Value } from "../../server/src/python/values.ts";
+import { hintOf } from "../../server/src/symbolic/dim.ts";
 import { stridesOf } from "../../server/src/tensor/strided.ts";
 import { Tensor } from "../../server/src/tensor/tensor.ts";
 import { Evaluator, root } from "./rows.ts";
@@ -62,7 +63,7 @@ function compare(wanted: Recorded, got: Value): string | null {
   const strides = stridesOf(got);
   const moves = got.shape.map((size) => size !== 1 && got.shape.every((other) => other !== 0)); // else any stride will do
   if (strides?.some((stride, i) => moves[i] && stride !== wanted.stride?.[i]) === true)
-    return `strides ${strides.join(", ")}, not ${String(wanted.stride?.join(", "))}`;
+    return `strides ${strides.map(hintOf).join(", ")}, not ${String(wanted.stride?.join(", "))}`;
   const flat = [wanted.value].flat(Infinity);
   const shape = shapeOf(wanted.value);
   if (shape.some((size, i) => size !== got.shape[i]) || shape.length > got.shape.length)

@@ -6,11 +6,11 @@ import { fileURLToPath } from "node:url";
 import type { Host } from "../../server/src/base/host.ts";
 import { Project } from "../../server/src/analysis/project.ts";
 import type { Session } from "../../server/src/analysis/project.ts";
-import { hintOf } from "../../server/src/symbolic/dim.ts";
+import { hintOf, printGuard } from "../../server/src/symbolic/dim.ts";
 import { exceptionText } from "../../server/src/python/runtime.ts";
 import type { Runtime } from "../../server/src/python/runtime.ts";
-import { PyDict, PyFloat, PyList, PyObject, PyTuple, Unknown } from "../../server/src/python/values.ts";
-import type { PyInstance, Value } from "../../server/src/python/values.ts";
+import { PyDict, PyFloat, PyInstance, PyList, PyObject, PyTuple, Unknown } from "../../server/src/python/values.ts";
+import type { Value } from "../../server/src/python/values.ts";
 import { DType } from "../../server/src/tensor/dtype.ts";
 import { tensorState } from "../../server/src/tensor/op.ts";
 import { Tensor } from "../../server/src/tensor/tensor.ts";
@@ -100,7 +100,7 @@ export class Evaluator {
   }
 
   /** Runs `setup`, which is not measured, then the statements and the call. */
-  run({ setup, statements, call, grad }: Program): Evaluation {
+  run({ setup, statements, call, grad, names = {} }: Program): Evaluation {
     this.count += 1;
     if (this.count % 200 === 0) this.session = this.project.session(null); // a fresh budget
     const { runtime, domain } = this.session;
@@ -108,7 +108,9 @@ export class Evaluator {
     state.gradEnabled = true;
     const name = `row${this.count}`;
     const failures = domain.trace.failures.length;
-    this.execute(setup, `${name}_setup`);
+    const scope = this.execute(setup, `${name}_setup`);
+    for (const [key, value] of Object.entries(names)) scope.set(key, value);
+    domain.trace.guards.clear();
     const from = domain.trace.records.length;
     state.gradEnabled = grad;
     const attrs = this.execute([`from ${name}_setup import *`, ...statements, `_result = ${call}`], name);
@@ -118,11 +120,12 @@ export class Evaluator {
       value: attrs.get("_result") ?? null,
       flops: records.reduce((sum, record) => sum + hintOf(record.flops), 0),
       backward: records.reduce((sum, record) => sum + hintOf(record.backward), 0),
+      guards: [...domain.trace.guards].map((guard) => printGuard(guard)),
       error: failure === undefined ? null : errorText(runtime, failure.raised.exception),
     };
   }
 
-  private execute(lines: readonly string[], name: string): ReadonlyMap<string, Value> {
+  private execute(lines: readonly string[], name: string): Map<string, Value> {
     const file = { path: `/${name}.py`, library: false };
     const text = lines.join("\n");
     const { syntax } = this.project.parser.parse(file, text);
@@ -135,12 +138,16 @@ export interface Program {
   readonly statements: readonly string[];
   readonly call: string;
   readonly grad: boolean;
+  /** Names that the statements and the call may use beside those of `setup`. */
+  readonly names?: Readonly<Record<string, Value>>;
 }
 
 export interface Evaluation {
   readonly value: Value;
   readonly flops: number;
   readonly backward: number;
+  /** What the symbols' defaults decided. */
+  readonly guards: readonly string[];
   /** `Type: message` of an exception that nothing caught. */
   readonly error: string | null;
 }
@@ -171,9 +178,9 @@ function leavesOf(value: Value): Leaf[] {
   if (value instanceof Unknown) return [{ value: `unknown: ${value.reason.message}` }];
   if (typeof value !== "object") return [{ value }];
   if (!(value instanceof PyObject)) return [{ value: hintOf(value) }];
-  if (value.cls === deviceClass && "attrs" in value && value.attrs instanceof Map) {
-    const [type, index]: unknown[] = [value.attrs.get("type"), value.attrs.get("index")];
-    return [{ value: index === null ? String(type) : `${String(type)}:${String(index)}` }];
+  if (value instanceof PyInstance && value.cls === deviceClass) {
+    const [type = null, index = null] = [value.attrs.get("type"), value.attrs.get("index")];
+    return [{ value: typeof index === "number" ? `${typeof type === "string" ? type : ""}:${index}` : type }];
   }
   return [{ value: value.cls.name }];
 }
@@ -189,7 +196,7 @@ function libraryHost(): Host {
     listFolder: () => [],
     readAsset: (name) => (name === "library.json" ? library : null),
     now: () => 0,
-    log: () => {},
+    log: () => undefined,
   };
 }
 

@@ -71,6 +71,7 @@ import {
   intClass,
   iteratorClass,
   listClass,
+  methodClass,
   notImplemented,
   objectClass,
   propertyClass,
@@ -119,6 +120,7 @@ function makeTable(): ReadonlyMap<string, Value> {
     bytesClass,
     tupleClass,
     listClass,
+    methodClass,
     dictClass,
     setClass,
     frozensetClass,
@@ -602,11 +604,7 @@ function prepareClasses(): void {
   };
   rangeClass.allocate = (context, _cls, args) => toRange(runtimeOf(context), args);
   propertyClass.allocate = (_context, _cls, [get = null, set = null, del = null], kwargs) =>
-    new Property(
-      get ?? kwargs.get("fget") ?? null,
-      set ?? kwargs.get("fset") ?? null,
-      del,
-    );
+    new Property(get ?? kwargs.get("fget") ?? null, set ?? kwargs.get("fset") ?? null, del);
   for (const [name, change] of [
     ["getter", (property: Property, fn: Value) => new Property(fn, property.set, property.del)],
     ["setter", (property: Property, fn: Value) => new Property(property.get, fn, property.del)],
@@ -633,6 +631,7 @@ function prepareClasses(): void {
         ),
       ),
     );
+  methodClass.allocate = (_context, _cls, [fn = null, self = null]) => new BoundMethod(fn, self);
   staticmethodClass.allocate = (_context, _cls, [fn = null]) => new StaticMethod(fn);
   classmethodClass.allocate = (_context, _cls, [fn = null]) => new ClassMethod(fn);
   superClass.allocate = (context, _cls, [start = null, self = null]) =>

@@ -47,14 +47,26 @@ export interface Compiled {
   readonly generator: GeneratorBody | null;
 }
 
-const functions = new WeakMap<FunctionDef | Lambda | Comprehension, Compiled>();
+/**
+ * Compiled code by its node. Its places name the unit that it was compiled in: a definition that a class took over from the
+ * version before is compiled again, or its places would stay where that version's unit was.
+ */
+class Cache<Node extends object, Code> {
+  private readonly codes = new WeakMap<Node, { readonly unit: Unit; readonly code: Code }>();
+
+  get(node: Node, unit: Unit, compile: () => Code): Code {
+    const known = this.codes.get(node);
+    if (known?.unit === unit) return known.code;
+    const code = compile();
+    this.codes.set(node, { unit, code });
+    return code;
+  }
+}
+
+const functions = new Cache<FunctionDef | Lambda | Comprehension, Compiled>();
 
 export function compileFunction(code: FunctionCode): Compiled {
-  const known = functions.get(code.node);
-  if (known !== undefined) return known;
-  const compiled = compileNode(code);
-  functions.set(code.node, compiled);
-  return compiled;
+  return functions.get(code.node, code.unit, () => compileNode(code));
 }
 
 const nothing: Exec = () => 0;
@@ -122,11 +134,13 @@ export interface CompiledBody {
   readonly captured: readonly number[];
 }
 
-const classes = new WeakMap<ClassDef, CompiledBody>();
+const classes = new Cache<ClassDef, CompiledBody>();
 
 export function compileClassBody(outer: Place, node: ClassDef): CompiledBody {
-  const known = classes.get(node);
-  if (known !== undefined) return known;
+  return classes.get(node, outer.unit, () => compileClass(outer, node));
+}
+
+function compileClass(outer: Place, node: ClassDef): CompiledBody {
   const scope = scopeOf(node);
   const { names, indices } = captures(outer, scope);
   const place: Place = {
@@ -142,22 +156,22 @@ export function compileClassBody(outer: Place, node: ClassDef): CompiledBody {
     first: null,
     qualname: node.name,
   };
-  const compiled = {
+  return {
     body: compileBlock(place, node.body),
     slotCount: scope.slots.size,
     ownCells: scope.ownCells.length,
     captured: indices,
   };
-  classes.set(node, compiled);
-  return compiled;
 }
 
-const statements = new WeakMap<Stmt, CompiledBody>();
+const statements = new Cache<Stmt, CompiledBody>();
 
 /** A top-level statement. */
 export function compileUnit(unit: Unit): CompiledBody {
-  const known = statements.get(unit.statement);
-  if (known !== undefined) return known;
+  return statements.get(unit.statement, unit, () => compileTopLevel(unit));
+}
+
+function compileTopLevel(unit: Unit): CompiledBody {
   const scope = scopeOfModule(unit.statement);
   const place: Place = {
     unit,
@@ -172,14 +186,12 @@ export function compileUnit(unit: Unit): CompiledBody {
     first: null,
     qualname: "",
   };
-  const compiled = {
+  return {
     body: compileBlock(place, [unit.statement]),
     slotCount: scope.slots.size,
     ownCells: scope.ownCells.length,
     captured: [],
   };
-  statements.set(unit.statement, compiled);
-  return compiled;
 }
 
 const expressions = new WeakMap<Unit, Eval>();

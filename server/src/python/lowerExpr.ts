@@ -343,13 +343,15 @@ function joined(op: BinaryOperator, parts: readonly Part[]): Part {
 }
 
 function lowerConditional(cx: Lowering, i: number): Expr {
-  const [body, test, orelse] = cx.tree.named(i) as [number, number, number];
-  const end = endAt(cx, i);
+  const [body, test, last] = cx.tree.named(i) as [number, number, number];
+  // `with a if b else c as d:` names the whole conditional; the grammar has it the other way round.
+  const orelse = cx.tree.kind(last) === "as_pattern" ? last + 1 : last;
+  const end = endAt(cx, orelse);
   const conditional = (first: number): Expr => {
     const rest = { test: lowerExpr(cx, test), body: lowerExpr(cx, first), orelse: lowerExpr(cx, orelse) };
     return { kind: "IfExp", start: startAt(cx, first), end, ...rest };
   };
-  // `x := a if b else c` names the whole conditional; the grammar has it the other way round.
+  // So does `x := a if b else c`.
   if (cx.tree.kind(body) === "named_expression") {
     const [name, value] = cx.tree.named(body) as [number, number];
     const target = lowerExpr(cx, name);

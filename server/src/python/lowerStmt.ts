@@ -322,16 +322,22 @@ function lowerIf(cx: Lowering, i: number): Stmt {
 
 function lowerWith(cx: Lowering, i: number): With {
   const { tree } = cx;
-  const items = tree.named(tree.child(i, "with_clause")).map((item) => {
-    let [value] = tree.named(item) as [number];
-    // `with (a as b):` with one item is an expression in parentheses to tree-sitter.
-    if (tree.kind(value) === "parenthesized_expression") {
-      const [inner] = tree.named(value);
-      if (inner !== undefined && tree.kind(inner) === "as_pattern") value = inner;
+  let nodes = tree.named(tree.child(i, "with_clause")).map((item) => item + 1);
+  const [first] = nodes;
+  // `with (a, b):` has two items, and `with (a as b):` has one, though they look like a tuple and a plain expression.
+  if (first !== undefined && nodes.length === 1) {
+    const kind = tree.kind(first);
+    const inner = tree.named(first);
+    if (kind === "tuple" || (kind === "parenthesized_expression" && tree.kind(inner[0] as number) === "as_pattern")) nodes = inner;
+  }
+  const items = nodes.map((node) => {
+    if (tree.kind(node) === "as_pattern") {
+      const [context, target] = tree.named(node) as [number, number];
+      return { context: lowerExpr(cx, context), target: lowerExpr(cx, target) };
     }
-    if (tree.kind(value) !== "as_pattern") return { context: lowerExpr(cx, value), target: null };
-    const [context, target] = tree.named(value) as [number, number];
-    return { context: lowerExpr(cx, context), target: lowerExpr(cx, target) };
+    const last = tree.kind(node) === "conditional_expression" ? (tree.named(node).at(-1) as number) : node;
+    const target = tree.kind(last) === "as_pattern" ? lowerExpr(cx, tree.named(last).at(-1) as number) : null;
+    return { context: lowerExpr(cx, node), target };
   });
   const body = bodyOf(cx, i);
   return { kind: "With", ...spanTo(cx, i, body), items, body, async: tree.token(i + 1) === "async" };

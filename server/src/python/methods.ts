@@ -16,6 +16,7 @@ import {
   getItem,
   lengthOf,
   setItem,
+  sliceBounds,
   truthOf,
   unary,
 } from "./operators.ts";
@@ -50,8 +51,7 @@ import {
   strClass,
   tupleClass,
 } from "./values.ts";
-import type { Kwargs, NativeFunction, Value ,
-  PyClass} from "./values.ts";
+import type { Kwargs, NativeFunction, Value, PyClass } from "./values.ts";
 
 type Run = (runtime: Runtime, args: readonly Value[], kwargs: Kwargs) => Value;
 
@@ -105,6 +105,17 @@ export function bindBuiltinMethods(): void {
       ),
     ),
   );
+  bindRows(sliceClass, [
+    [
+      "indices",
+      "self, length, /",
+      (runtime, [self = null, length = 0]) => {
+        if (!(self instanceof PySlice)) return null;
+        const bounds = sliceBounds(runtime, self, hintOf(asDim(length) ?? 0));
+        return bounds instanceof Unknown ? bounds : new PyTuple([bounds.start, bounds.stop, bounds.step]);
+      },
+    ],
+  ]);
   const numeric = (name: string, get: (value: Value) => Value): Property =>
     new Property(new Builtin(name, null, (_context, [self = null]) => get(self)));
   for (const cls of [intClass, floatClass]) {
@@ -238,6 +249,11 @@ function splitText(self: string, separator: Value, limit: Value, fromRight: bool
   return new PyList(parts);
 }
 
+function linesIn(self: string, keepEnds: boolean): string[] {
+  const lines = self.match(/[^\r\n\v\f]*(?:\r\n|[\r\n\v\f])|[^\r\n\v\f]+$/g) ?? [];
+  return keepEnds ? lines : lines.map((line) => line.replace(/(?:\r\n|[\r\n\v\f])$/, ""));
+}
+
 function prefixes(value: Value | undefined): readonly string[] {
   return value instanceof PyTuple ? value.items.map(text) : [text(value ?? "")];
 }
@@ -293,11 +309,7 @@ const stringRows: Rows = [
     "self, sep=None, maxsplit=-1",
     onText((self, [sep = null, most = -1]) => splitText(self, sep, most, true)),
   ],
-  [
-    "splitlines",
-    "self, keepends=False",
-    onText((self) => new PyList(self === "" ? [] : self.replace(/\n$/, "").split("\n"))),
-  ],
+  ["splitlines", "self, keepends=False", onText((self, [keep = false]) => new PyList(linesIn(self, keep === true)))],
   ["strip", "self, chars=None, /", onText((self, [chars = null]) => strip(self, chars, "both"))],
   ["lstrip", "self, chars=None, /", onText((self, [chars = null]) => strip(self, chars, "left"))],
   ["rstrip", "self, chars=None, /", onText((self, [chars = null]) => strip(self, chars, "right"))],
@@ -382,7 +394,11 @@ const stringRows: Rows = [
       return at < 0 ? runtime.fail("ValueError", "substring not found") : at;
     }),
   ],
-  ["count", "self, sub, /", onText((self, [sub = ""]) => self.split(text(sub)).length - 1)],
+  [
+    "count",
+    "self, sub, start=None, end=None, /",
+    onText((self, [sub = "", start, end]) => range(self, start, end).split(text(sub)).length - 1),
+  ],
   ["format", null, (runtime, [self = "", ...args], kwargs) => braceFormat(runtime, text(self), args, kwargs)],
   [
     "format_map",
@@ -495,11 +511,14 @@ const sequenceRows: Rows = [
   ["__eq__", null, (runtime, [a = null, b = null]) => compareValues(runtime, "==", nativeView(a), nativeView(b))],
   [
     "index",
-    "self, value, /",
-    (runtime, [self = null, wanted = null]) => {
+    "self, value, start=0, stop=None, /",
+    (runtime, [self = null, wanted = null, start = 0, stop = null]) => {
       const list = items(runtime, self);
       if (list instanceof Unknown) return list;
-      const at = indexOf(runtime, list, wanted);
+      const bounds = sliceBounds(runtime, new PySlice(start, stop, null), list.length);
+      if (bounds instanceof Unknown) return bounds;
+      const found = indexOf(runtime, list.slice(bounds.start, bounds.stop), wanted);
+      const at = typeof found === "number" && found >= 0 ? found + bounds.start : found;
       return at === -1 ? runtime.fail("ValueError", `${reprOf(runtime, wanted)} is not in ${typeOf(self).name}`) : at;
     },
   ],

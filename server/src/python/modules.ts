@@ -96,7 +96,8 @@ export class Modules {
     if (!name.startsWith("__")) {
       const submodule = this.module(`${module.name}.${name}`);
       if (submodule !== null) return submodule;
-      const hook = module.attrs.get("__getattr__");
+      const defined = module.attrs.get("__getattr__");
+      const hook = defined instanceof LazyImport ? settle(module, "__getattr__", defined) : defined;
       if (hook instanceof PyFunction) {
         const value = this.runtime.attempt(["AttributeError"], () => this.runtime.call(hook, [name]));
         if (value !== undefined) return value;
@@ -173,10 +174,11 @@ export class Modules {
   /** Top-level statements one by one: one that fails costs itself, not the file. */
   private runUnits(module: PyModule, units: readonly (Unit | Deferred)[]): void {
     const { runtime } = this;
-    const { frame: outer, site: outerSite, depth, receiver, handlers } = runtime;
+    const { frame: outer, site: outerSite, depth, receiver, handlers, journal } = runtime;
     const frame = new CallFrame(runtime, outer, outerSite, null, module.file, null, module, module.attrs, [], []);
     runtime.receiver = null;
     runtime.handlers = 0;
+    runtime.journal = null; // what an import makes stays, whichever arm of a branch asked for it
     for (const unit of units) {
       if (!("statement" in unit)) {
         module.attrs.set(unit.name, new LazyImport(() => this.define(module, unit)));
@@ -201,6 +203,7 @@ export class Modules {
     runtime.site = outerSite;
     runtime.receiver = receiver;
     runtime.handlers = handlers;
+    runtime.journal = journal;
     frame.slots = [];
   }
 

@@ -261,7 +261,7 @@ class TreeSitterParser implements PythonParser {
 /** Makes a version of a reading: only now the units that it keeps move to their places. */
 function adopt(carry: Carry, reading: Reading, text: string): Version {
   const { file, source } = carry;
-  const problems: SyntaxProblem[] = reading.patches.map((patch) => patch.problem);
+  const problems: SyntaxProblem[] = reading.patches.flatMap((patch) => patch.problem ?? []);
   const places = [...reading.comments, ...reading.patches.flatMap((patch) => commentsIn(source, patch))];
   const pieces = reading.pieces.map((piece): Piece => {
     const { start, unit } = piece;

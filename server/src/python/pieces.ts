@@ -71,7 +71,9 @@ export class Carry {
     for (const piece of last.pieces) {
       if (!piece.clean) continue;
       const end = piece.start + piece.unit.text.length;
-      if (end <= edit.start || piece.start >= edit.oldEnd) this.byPlace.set(moveOffset(edit, piece.start), piece);
+      if (end <= edit.start) this.byPlace.set(piece.start, piece);
+      // One that starts where something was inserted has moved behind it.
+      else if (piece.start >= edit.oldEnd) this.byPlace.set(piece.start - edit.oldEnd + edit.newEnd, piece);
       else this.changed.push(piece);
     }
     // What is inserted where a unit starts or ends may belong to it.
@@ -157,7 +159,7 @@ export class Carry {
   /** What a patch becomes, with offsets relative to `base`. */
   replacement(patch: Patch, base: number): readonly Stmt[] {
     if (patch.becomes === "broken") {
-      const { message } = patch.problem;
+      const message = patch.problem?.message ?? "invalid syntax";
       return [{ kind: "Broken", start: patch.start - base, end: patch.end - base, message }];
     }
     const [only] = patch.known;

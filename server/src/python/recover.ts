@@ -29,7 +29,8 @@ export interface Patch {
   /** What becomes of it: the statements of the version before, a Broken statement, or just what `text` says. */
   readonly becomes: "known" | "broken" | "text";
   readonly known: readonly Known[];
-  readonly problem: Fault;
+  /** Null where the code is good Python and only the grammar does not know it. */
+  readonly problem: Fault | null;
 }
 
 /** The version before, and how its text became the one that is patched. */
@@ -316,6 +317,11 @@ class Recovery {
   /** Completes a simple statement, if brackets and a hole are all that it needs. */
   private complete(block: Block, fault: Fault): void {
     const code = this.text.slice(block.start, block.end);
+    const bracketed = starsInBrackets(code);
+    if (bracketed !== null && this.check(bracketed, 0) === null) {
+      this.patches.push({ start: block.start, end: block.end, text: bracketed, becomes: "text", known: [], problem: null });
+      return;
+    }
     for (const text of completions(code)) {
       if (this.check(text, 0) !== null) continue;
       const problem = this.describe(block, fault);
@@ -381,6 +387,13 @@ const fallbacks: Readonly<Record<string, string>> = {
 function headerName(word: string): string {
   if (word === "def") return "function definition";
   return word === "class" ? "class definition" : `'${word}' statement`;
+}
+
+/** `return *[1], 2`: outside of brackets the grammar takes a star only before a name. */
+function starsInBrackets(code: string): string | null {
+  if (!/\*\s*[[({"'\w]/.test(code)) return null;
+  const match = /^((?:return|yield)\b|[^=]*[^=!<>]=(?!=))([^]*)$/.exec(code);
+  return match === null ? `(${code})` : `${match[1] ?? ""}(${match[2] ?? ""})`;
 }
 
 /** Ways to complete half-typed code, most likely first. */

@@ -7,6 +7,7 @@ import { Expr } from "../symbolic/dim.ts";
 import { promote } from "./dtype.ts";
 import type { Category, DType } from "./dtype.ts";
 import { NotKnown } from "./op.ts";
+import { formatDim } from "./shapes.ts";
 import { Tensor } from "./tensor.ts";
 import type { Shape } from "./tensor.ts";
 
@@ -61,7 +62,7 @@ function readSequence(context: Context, value: Value, depth: number): Nested {
       throw raiseError(
         context,
         "ValueError",
-        `expected sequence of length ${String(wanted)} at dim ${depth + 1} (got ${String(got)})`,
+        `expected sequence of length ${formatDim(wanted ?? 0)} at dim ${depth + 1} (got ${formatDim(got ?? 0)})`,
       );
   }
   const dtype = read.reduce<DType | null>(

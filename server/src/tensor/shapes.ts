@@ -100,7 +100,8 @@ export function inferReshape(rules: Rules, shape: Shape, sizes: readonly Dim[]):
     rules.fail("RuntimeError", `shape '${formatShape(sizes)}' is invalid for input of size ${formatDim(total)}`);
   const rest = product(sizes.filter((_, i) => i !== open));
   if (open < 0) {
-    if (!rules.holds(rest, "==", total)) invalid();
+    const [from, to] = withoutCommon(shape, sizes);
+    if (!rules.holds(product(to), "==", product(from))) invalid();
     return sizes;
   }
   if (hintOf(rest) === 0) {
@@ -111,6 +112,17 @@ export function inferReshape(rules: Rules, shape: Shape, sizes: readonly Dim[]):
   }
   const inferred = divide(rules, total, rest) ?? invalid();
   return sizes.map((size, i) => (i === open ? inferred : size));
+}
+
+/** Both without the sizes that they share, so that a guard says only what was assumed. Sizes of 0 stay. */
+function withoutCommon(a: readonly Dim[], b: readonly Dim[]): [Dim[], Dim[]] {
+  const left = [...a];
+  const right = b.filter((size) => {
+    const at = size === 0 ? -1 : left.indexOf(size);
+    if (at >= 0) left.splice(at, 1);
+    return at < 0;
+  });
+  return [left, right];
 }
 
 /** `total / part` where that is exact (under the symbols' defaults at least), else null. */

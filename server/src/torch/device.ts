@@ -27,8 +27,13 @@ export function makeDevice(name: string): PyInstance {
 }
 
 function nameOf(device: PyInstance): string {
-  const [type, index] = [device.attrs.get("type"), device.attrs.get("index")];
-  return typeof index === "number" ? `${String(type)}:${index}` : String(type);
+  const index = device.attrs.get("index");
+  return typeof index === "number" ? `${typeOf(device)}:${index}` : typeOf(device);
+}
+
+function typeOf(device: PyInstance): string {
+  const type = device.attrs.get("type");
+  return typeof type === "string" ? type : "cpu";
 }
 
 function newDevice(context: Context, _: PyClass, args: readonly Value[], kwargs: Kwargs): Value {
@@ -106,7 +111,7 @@ export function defineDevices(): void {
   onDevice("__hash__", (device) => [...nameOf(device)].reduce((sum, char) => sum * 31 + char.charCodeAt(0), 7));
   onDevice("__repr__", (device) => {
     const index = device.attrs.get("index");
-    return `device(type='${String(device.attrs.get("type"))}'${typeof index === "number" ? `, index=${index}` : ""})`;
+    return `device(type='${typeOf(device)}'${typeof index === "number" ? `, index=${index}` : ""})`;
   });
   onDevice("__enter__", (device) => device);
   deviceClass.set("__exit__", new Builtin("__exit__", parseSignature("self, *args"), () => false));

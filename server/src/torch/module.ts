@@ -2,9 +2,9 @@
 // server/library/torch/nn/modules/module.py; what is native is what every model goes through thousands of times.
 
 import { raiseError } from "../python/errors.ts";
-import { Builtin, PyDict, PyInstance, PySet, PyTuple, Unknown, noKwargs } from "../python/values.ts";
+import { Builtin, PyDict, PyInstance, PyTuple, Unknown, noKwargs } from "../python/values.ts";
 import type { Context, Kwargs, Value } from "../python/values.ts";
-import { moduleBaseClass, registerAttributes } from "./moduleAttributes.ts";
+import { isInitialized, moduleBaseClass, registerAttributes } from "./moduleAttributes.ts";
 import { copyOrigins, noteConstruction } from "./moduleOrigins.ts";
 import { registerCopy } from "./moduleCopy.ts";
 import { registerTree } from "./moduleTree.ts";
@@ -45,10 +45,7 @@ function initialize(context: Context, args: readonly Value[], kwargs: Kwargs): V
     );
   context.touch(self);
   self.attrs.set("training", true);
-  self.attrs.set("_parameters", new PyDict());
-  self.attrs.set("_buffers", new PyDict());
-  self.attrs.set("_non_persistent_buffers_set", new PySet());
-  self.attrs.set("_modules", new PyDict());
+  self.attrs.set("_modules", new PyDict()); // tables of parameters, buffers and hooks are made when needed
   noteConstruction(context, self);
   return null;
 }
@@ -64,7 +61,7 @@ function copyOriginsOf(_context: Context, args: readonly Value[]): Value {
 function callModule(context: Context, args: readonly Value[], kwargs: Kwargs): Value {
   const [self, ...rest] = args;
   if (!(self instanceof PyInstance)) throw raiseError(context, "TypeError", "Module.__call__ needs a module");
-  if (!self.attrs.has("_modules"))
+  if (!isInitialized(self))
     throw raiseError(context, "AttributeError", `'${self.cls.name}' object has no attribute '_backward_hooks'`);
   const before = self.attrs.get("_forward_pre_hooks");
   const after = self.attrs.get("_forward_hooks");

@@ -49,75 +49,104 @@ export function registerAttributes(): void {
   }
 }
 
+/** The parameters, buffers or submodules that a module has registered; null where it has none. */
 function slots(self: PyInstance, slot: Slot): PyDict | null {
   const found = self.attrs.get(slot);
   return found instanceof PyDict ? found : null;
+}
+
+/** The table to put something into. Most modules lack one or two of the three, so they are made when needed. */
+function writableSlots(context: Context, self: PyInstance, slot: Slot, what: string): PyDict {
+  const found = self.attrs.get(slot);
+  if (found instanceof PyDict) return found;
+  if (!isInitialized(self))
+    throw raiseError(context, "AttributeError", `cannot assign ${what} before Module.__init__() call`);
+  return makeTable(context, self, slot, new PyDict());
+}
+
+/** True once Module.__init__ has run. */
+export function isInitialized(self: PyInstance): boolean {
+  return self.attrs.has("_modules");
+}
+
+function makeTable<T extends Value>(context: Context, self: PyInstance, name: string, table: T): T {
+  context.touch(self);
+  self.attrs.set(name, table);
+  return table;
 }
 
 function setAttribute(context: Context, args: readonly Value[]): Value {
   const [self, name, value] = args;
   if (!(self instanceof PyInstance) || typeof name !== "string" || value === undefined)
     throw raiseError(context, "TypeError", "attribute name must be string");
-  if (value instanceof Tensor && value.isParameter) assignParameter(context, self, name, value);
-  else if (isModule(value)) assignModule(context, self, name, value);
-  else if (!replaceRegistered(context, self, name, value)) setPlain(context, self, name, value);
+  if (value instanceof PyInstance) {
+    if (value instanceof Tensor) {
+      if (value.isParameter) return assignParameter(context, self, name, value);
+      if (value.attrs.size > 0 && value.attrs.get("_is_buffer") === true)
+        return assignBuffer(context, self, name, value);
+    } else if (isModule(value)) return assignModule(context, self, name, value);
+  }
+  const holder = holderOf(self, name);
+  if (holder === null) setPlain(context, self, name, value);
+  else replaceRegistered(context, self, name, value, holder);
   return null;
 }
 
-function assignParameter(context: Context, self: PyInstance, name: string, value: Tensor): void {
-  const parameters = slots(self, "_parameters");
-  if (parameters === null)
-    throw raiseError(context, "AttributeError", "cannot assign parameters before Module.__init__() call");
+/** Where a name is registered. */
+function holderOf(self: PyInstance, name: string): Slot | null {
+  for (const slot of everySlot) if (slots(self, slot)?.entries.has(name) === true) return slot;
+  return null;
+}
+
+function assignParameter(context: Context, self: PyInstance, name: string, value: Tensor): Value {
+  const parameters = writableSlots(context, self, "_parameters", "parameters");
   forget(context, self, name, "_parameters");
   if (!parameters.entries.has(name) && self.cls.lookup(name) !== undefined)
     throw raiseError(context, "KeyError", `attribute '${name}' already exists`);
   put(context, parameters, name, value);
+  return null;
 }
 
-function assignModule(context: Context, self: PyInstance, name: string, value: PyInstance): void {
-  const modules = slots(self, "_modules");
-  if (modules === null)
-    throw raiseError(context, "AttributeError", "cannot assign module before Module.__init__() call");
+function assignModule(context: Context, self: PyInstance, name: string, value: PyInstance): Value {
+  const modules = writableSlots(context, self, "_modules", "module");
   forget(context, self, name, "_modules");
   put(context, modules, name, value);
   noteAssignment(context, value);
+  return null;
 }
 
-/** A value for a name that is a parameter, a submodule or a buffer already. False where it is none of them. */
-function replaceRegistered(context: Context, self: PyInstance, name: string, value: Value): boolean {
-  const wrong = (what: string, wanted: string): never => {
-    throw raiseError(
-      context,
-      "TypeError",
-      `cannot assign '${typeName(value)}' as ${what} '${name}' (${wanted} or None expected)`,
-    );
-  };
-  const holder = everySlot.find((slot) => slots(self, slot)?.entries.has(name) === true);
+/** Assigns an `nn.Buffer`. */
+function assignBuffer(context: Context, self: PyInstance, name: string, value: Tensor): Value {
+  const buffers = writableSlots(context, self, "_buffers", "buffer");
+  forget(context, self, name, "_buffers");
+  put(context, buffers, name, value);
+  notePersistence(context, self, name, value.attrs.get("persistent") !== false);
+  return null;
+}
+
+/** What may be put in the place of a registered value, and how messages call that value. */
+const replaceable: Readonly<Record<Slot, readonly [what: string, wanted: string]>> = {
+  _parameters: ["parameter", "torch.nn.Parameter"],
+  _modules: ["child module", "torch.nn.Module"],
+  _buffers: ["buffer", "torch.nn.Buffer, torch.Tensor"],
+};
+
+/** A value for a name that is a parameter, a submodule or a buffer already. */
+function replaceRegistered(context: Context, self: PyInstance, name: string, value: Value, holder: Slot): void {
   if (value instanceof Unknown) {
     // What it is now is not known, so it is no longer what it was.
-    if (holder === undefined) return false;
     forget(context, self, name);
     context.touch(self);
     self.attrs.set(name, value);
-    return true;
+    return;
   }
-  if (holder === undefined) {
-    if (!(value instanceof Tensor) || value.attrs.get("_is_buffer") !== true) return false;
-    const buffers = slots(self, "_buffers");
-    if (buffers === null)
-      throw raiseError(context, "AttributeError", "cannot assign buffer before Module.__init__() call");
-    forget(context, self, name, "_buffers");
-    put(context, buffers, name, value);
-    notePersistence(context, self, name, value.attrs.get("persistent") !== false);
-    return true;
+  const fits = value === null || (holder === "_buffers" && value instanceof Tensor);
+  if (!fits) {
+    const [what, wanted] = replaceable[holder];
+    const message = `cannot assign '${typeName(value)}' as ${what} '${name}' (${wanted} or None expected)`;
+    throw raiseError(context, "TypeError", message);
   }
-  if (holder === "_parameters" && value !== null) wrong("parameter", "torch.nn.Parameter");
-  if (holder === "_modules" && value !== null) wrong("child module", "torch.nn.Module");
-  if (holder === "_buffers" && value !== null && !(value instanceof Tensor))
-    wrong("buffer", "torch.nn.Buffer, torch.Tensor");
-  const table = slots(self, holder);
-  if (table !== null) put(context, table, name, value);
-  return true;
+  put(context, writableSlots(context, self, holder, holder), name, value);
 }
 
 /** As object.__setattr__: a data descriptor of the class comes before the instance. */
@@ -155,15 +184,18 @@ function forget(context: Context, self: PyInstance, name: string, except?: Slot)
   }
 }
 
-function put(context: Context, table: PyDict, name: string, value: Value): void {
+function put(context: Context, table: PyDict, name: string, value: Value): null {
   context.touch(table);
   const entry = table.entries.get(name);
   if (entry === undefined) table.entries.set(name, { key: name, value });
   else entry.value = value;
+  return null;
 }
 
 /** Made when somebody looks: most modules never have a hook. */
-const hookTables: ReadonlySet<string> = new Set([
+const lateTables: ReadonlySet<string> = new Set([
+  "_parameters",
+  "_buffers",
   "_forward_hooks",
   "_forward_hooks_with_kwargs",
   "_forward_hooks_always_called",
@@ -186,11 +218,9 @@ function getAttribute(context: Context, args: readonly Value[]): Value {
     const entry = slots(self, slot)?.entries.get(name);
     if (entry !== undefined) return entry.value;
   }
-  if (hookTables.has(name) && self.attrs.has("_modules")) {
-    const hooks = new PyDict();
-    context.touch(self);
-    self.attrs.set(name, hooks);
-    return hooks;
+  if (name.startsWith("_") && isInitialized(self)) {
+    if (lateTables.has(name)) return makeTable(context, self, name, new PyDict());
+    if (name === "_non_persistent_buffers_set") return makeTable(context, self, name, new PySet());
   }
   if (self.cls.unknownBase !== null) return self.cls.unknownBase;
   throw raiseError(context, "AttributeError", `'${self.cls.name}' object has no attribute '${name}'`);
@@ -207,17 +237,16 @@ function deleteAttribute(context: Context, args: readonly Value[]): Value {
 }
 
 /** The checks that register_parameter, register_buffer and add_module share. `what` is parameter, buffer or module. */
-function checkName(context: Context, self: PyInstance, name: Value, slot: Slot, what: string): string {
-  const table = slots(self, slot);
-  const fail = (type: string, message: string): never => {
-    throw raiseError(context, type, message);
-  };
-  if (table === null) return fail("AttributeError", `cannot assign ${what} before Module.__init__() call`);
-  if (typeof name !== "string") return fail("TypeError", `${what} name should be a string. Got ${typeName(name)}`);
-  if (!table.entries.has(name) && has(self, name)) return fail("KeyError", `attribute '${name}' already exists`);
-  if (name.includes("."))
-    return fail("KeyError", `${what} name can't contain "."${what === "module" ? `, got: ${name}` : ""}`);
-  if (name === "") return fail("KeyError", `${what} name can't be empty string ""`);
+function checkName(context: Context, self: PyInstance, name: Value, table: PyDict, what: string): string {
+  if (typeof name !== "string")
+    throw raiseError(context, "TypeError", `${what} name should be a string. Got ${typeName(name)}`);
+  if (!table.entries.has(name) && has(self, name))
+    throw raiseError(context, "KeyError", `attribute '${name}' already exists`);
+  if (name.includes(".")) {
+    const got = what === "module" ? `, got: ${name}` : "";
+    throw raiseError(context, "KeyError", `${what} name can't contain "."${got}`);
+  }
+  if (name === "") throw raiseError(context, "KeyError", `${what} name can't be empty string ""`);
   return name;
 }
 
@@ -227,7 +256,8 @@ function has(self: PyInstance, name: string): boolean {
 }
 
 function registerParameter(context: Context, self: PyInstance, [key = null, value = null]: readonly Value[]): Value {
-  const name = checkName(context, self, key, "_parameters", "parameter");
+  const table = writableSlots(context, self, "_parameters", "parameter");
+  const name = checkName(context, self, key, table, "parameter");
   const fits = value === null || value instanceof Unknown || (value instanceof Tensor && value.isParameter);
   if (!fits)
     throw raiseError(
@@ -235,7 +265,7 @@ function registerParameter(context: Context, self: PyInstance, [key = null, valu
       "TypeError",
       `cannot assign '${typeName(value)}' object to parameter '${name}' (torch.nn.Parameter or None required)`,
     );
-  return putInto(context, self, "_parameters", name, value);
+  return put(context, table, name, value);
 }
 
 function registerBuffer(
@@ -243,7 +273,8 @@ function registerBuffer(
   self: PyInstance,
   [key = null, value = null, persistent = true]: readonly Value[],
 ): Value {
-  const name = checkName(context, self, key, "_buffers", "buffer");
+  const table = writableSlots(context, self, "_buffers", "buffer");
+  const name = checkName(context, self, key, table, "buffer");
   if (value !== null && !(value instanceof Unknown) && !(value instanceof Tensor))
     throw raiseError(
       context,
@@ -251,26 +282,24 @@ function registerBuffer(
       `cannot assign '${typeName(value)}' object to buffer '${name}' (torch Tensor or None required)`,
     );
   notePersistence(context, self, name, persistent !== false);
-  return putInto(context, self, "_buffers", name, value);
+  return put(context, table, name, value);
 }
 
 function addModule(context: Context, self: PyInstance, [key = null, value = null]: readonly Value[]): Value {
   if (value !== null && !(value instanceof Unknown) && !isModule(value))
     throw raiseError(context, "TypeError", `${typeName(value)} is not a Module subclass`);
-  const name = checkName(context, self, key, "_modules", "module");
+  const table = writableSlots(context, self, "_modules", "module");
+  const name = checkName(context, self, key, table, "module");
   if (isModule(value)) noteAssignment(context, value);
-  return putInto(context, self, "_modules", name, value);
-}
-
-function putInto(context: Context, self: PyInstance, slot: Slot, name: string, value: Value): Value {
-  const table = slots(self, slot);
-  if (table !== null) put(context, table, name, value);
-  return null;
+  return put(context, table, name, value);
 }
 
 function notePersistence(context: Context, self: PyInstance, name: string, persistent: boolean): void {
-  const transient = self.attrs.get("_non_persistent_buffers_set");
-  if (!(transient instanceof PySet) || transient.entries.has(name) === !persistent) return;
+  const found = self.attrs.get("_non_persistent_buffers_set");
+  if (found === undefined && persistent) return;
+  const transient =
+    found instanceof PySet ? found : makeTable(context, self, "_non_persistent_buffers_set", new PySet());
+  if (transient.entries.has(name) === !persistent) return;
   context.touch(transient);
   if (persistent) transient.entries.delete(name);
   else transient.entries.set(name, name);

@@ -478,7 +478,7 @@ function iscloseRule(args: Args): ReturnType<OpRule> {
 /** allclose, equal: a bool where contents are known. */
 function placeAgreements(registry: Registry): void {
   const verdict = (context: Context, data: readonly number[] | null | undefined): Value =>
-    data == null ? context.unknown("the value of a tensor is not known") : data.every((value) => value !== 0);
+    data === null || data === undefined ? context.unknown("the value of a tensor is not known") : data.every((value) => value !== 0);
   const equal = op("equal", "input, other", { kind: "reduce", elementwise: 1 }, (args, context) => {
     const [input, other] = [args.tensor("input"), args.tensor("other")];
     const same =

@@ -237,10 +237,7 @@ function size(tensor: Tensor, context: Context, [dim = null]: readonly Value[]):
   if (dim === null) return sizeOf(tensor.shape);
   const at = wrapDim(context, dim, tensor.shape.length);
   if (at instanceof Unknown) return at;
-  const found = tensor.shape[at];
-  if (found === undefined)
-    throw raiseError(context, "IndexError", `Dimension specified as ${String(dim)} but tensor has no dimensions`);
-  return found;
+  return tensor.shape[at] ?? raise(context, "IndexError", `Dimension specified as ${at} but tensor has no dimensions`);
 }
 
 function strideOf(tensor: Tensor, context: Context, [dim = null]: readonly Value[]): Value {
@@ -316,7 +313,7 @@ const missingAttribute = new Builtin("__getattr__", parseSignature("self, name")
     const cls = self instanceof Tensor ? self.cls.name : "Tensor";
     throw raiseError(context, "AttributeError", `'${cls}' object has no attribute '${name}'`);
   }
-  return context.unknown(`Tensor.${String(name)} is not modelled`);
+  return context.unknown(`Tensor.${typeof name === "string" ? name : ""} is not modelled`);
 });
 
 export function register(): void {
