@@ -1,4 +1,4 @@
-"""DCGAN on 64×64 images, with one step of its training at the end of the file."""
+"""DCGAN on 64x64 images, with one step of its training at the end of the file."""
 
 import torch
 import torch.nn as nn
@@ -42,11 +42,11 @@ class Generator(nn.Module):
     def __init__(self, nz=latent_dim, ngf=feature_maps, nc=image_channels):
         super().__init__()
         self.main = nn.Sequential(
-            up(nz, ngf * 8, stride=1, padding=0),  # 4 × 4
-            up(ngf * 8, ngf * 4, stride=2, padding=1),  # 8 × 8
-            up(ngf * 4, ngf * 2, stride=2, padding=1),  # 16 × 16
-            up(ngf * 2, ngf, stride=2, padding=1),  # 32 × 32
-            nn.ConvTranspose2d(ngf, nc, 4, 2, 1, bias=False),  # 64 × 64
+            up(nz, ngf * 8, stride=1, padding=0),  # 4 x 4
+            up(ngf * 8, ngf * 4, stride=2, padding=1),  # 8 x 8
+            up(ngf * 4, ngf * 2, stride=2, padding=1),  # 16 x 16
+            up(ngf * 2, ngf, stride=2, padding=1),  # 32 x 32
+            nn.ConvTranspose2d(ngf, nc, 4, 2, 1, bias=False),  # 64 x 64
             nn.Tanh(),
         )
 

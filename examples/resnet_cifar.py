@@ -1,6 +1,6 @@
-"""Residual networks for 32×32 images (CIFAR-10), 6n+2 layers deep.
+"""Residual networks for 32x32 images (CIFAR-10), 6n+2 layers deep.
 
-Nothing here says which input the model gets: the constructor has defaults, and the 8×8 pooling at the end fits 32×32.
+Nothing here says which input the model gets: the constructor has defaults, and the 8x8 pooling at the end fits 32x32.
 """
 
 import torch

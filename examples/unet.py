@@ -6,7 +6,7 @@ import torch.nn.functional as F
 
 
 class DoubleConv(nn.Sequential):
-    """Two times (3×3 convolution, batch norm, ReLU)."""
+    """Two times (3x3 convolution, batch norm, ReLU)."""
 
     def __init__(self, in_channels, out_channels, mid_channels=None):
         mid_channels = mid_channels or out_channels

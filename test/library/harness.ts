@@ -6,6 +6,7 @@ import { fileURLToPath } from "node:url";
 import type { Host } from "../../server/src/base/host.ts";
 import { Project } from "../../server/src/analysis/project.ts";
 import { exceptionText } from "../../server/src/python/runtime.ts";
+import { PyList } from "../../server/src/python/values.ts";
 import { createTestParser } from "../python/harness.ts";
 
 const root = path.dirname(path.dirname(path.dirname(fileURLToPath(import.meta.url))));
@@ -13,6 +14,8 @@ const root = path.dirname(path.dirname(path.dirname(fileURLToPath(import.meta.ur
 export interface Answer {
   /** `repr(result)`, or null where the program left none. */
   readonly repr: string | null;
+  /** The `repr` of each item of a list in `result`. */
+  readonly items: readonly string[];
   /** Exceptions that nothing caught. */
   readonly failures: readonly string[];
 }
@@ -52,6 +55,7 @@ export async function createAnswerer(): Promise<Answerer> {
     const result = module.attrs.get("result");
     return {
       repr: result === undefined ? null : runtime.repr(result),
+      items: result instanceof PyList ? result.items.map((item) => runtime.repr(item)) : [],
       failures: domain.trace.failures.map(
         ({ raised }) => `${raised.exception.cls.name}: ${exceptionText(runtime, raised.exception)}`,
       ),

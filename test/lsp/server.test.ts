@@ -158,6 +158,18 @@ describe("typing", () => {
     assert.match((await client.lenses(uri))[0] ?? "", /^6: Net/);
   });
 
+  it("keeps hints in place when first a method and then what stands above its class is edited", async () => {
+    const uri = await openAndRun(net);
+    await client.edit(uri, "16, 10)", "16, 12)");
+    await client.until("fresh hints", () => client.hints(uri), (hints) => hints.get("return self.fc(x)") === "f32[1, 12]");
+    await client.edit(uri, "class Net", "# three\n# lines\n# more\nclass Net");
+    await client.edit(uri, "randn(1, 3", "randn(2, 3");
+    const shown = await client.until("fresh hints", () => client.hints(uri), (hints) => hints.get(conv) !== "885 kFLOPs · 91.5%");
+    assert.deepEqual([...shown.values()].slice(2), ["f32[2, 16, 16, 16]", "f32[2, 4096]", "f32[2, 12]"]);
+    assert.equal(shown.size, 5);
+    assert.equal((await client.hover(uri, "self.conv(x)"))?.over, "self.conv(x)");
+  });
+
   it("keeps hints and lenses while code is half-typed", async () => {
     const uri = await openAndRun(net);
     for (const [old, text] of [

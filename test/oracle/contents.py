@@ -77,6 +77,34 @@ v = w[0]; v.fill_(7); w = v; w.unsqueeze_(0); w.transpose_(0, 1); w.squeeze_(); 
 """
 
 
+# Statements, then what is asked.
+STATEMENTS = """
+pass | len(a); pass | len(s); pass | [x.shape[0] for x in a]; pass | [int(x) for x in i]; pass | bool(s); pass | bool(i); pass | bool(i[:0]); pass | not i[0]
+pass | int(s); pass | float(i[1]); pass | float(i); pass | int(i); pass | s.item(); pass | i.item(); pass | i[0].item(); pass | m[0, 0].item(); pass | list(s)
+pass | 2 in i; pass | 5 in i; pass | f"{s:.1f}"; pass | f"{i:.1f}"; pass | str(i[0]); pass | str(s); pass | a.shape; pass | a.size(); pass | a.size(-1); pass | a.size(3)
+pass | a.dim(); pass | a.ndim; pass | a.numel(); pass | a.nelement(); pass | a.element_size(); pass | a.nbytes; pass | a.itemsize; pass | str(a.dtype); pass | str(a.device)
+pass | a.is_cuda; pass | a.is_floating_point(); pass | a.is_complex(); pass | a.requires_grad; pass | f.requires_grad; pass | a.is_leaf; pass | a.grad; pass | a.get_device()
+pass | a.type(); pass | s.stride(); pass | a.stride(1); pass | a.is_contiguous(); pass | s.dim(); pass | s.size(); pass | s.size(0); pass | a.foo; pass | a.T.shape; pass | hash(a) == hash(a)
+pass | a.shape.numel(); pass | a.shape[1:].numel(); pass | str(a.shape); pass | repr(a.shape[1:]); pass | isinstance(a.shape, tuple); pass | tuple(a.shape); pass | a.shape == (2, 3, 4)
+pass | torch.Size([2, 3]); pass | torch.Size((1,)) + (2,); pass | torch.is_tensor(a); pass | torch.is_tensor(1); pass | torch.numel(a); pass | isinstance(a, torch.Tensor)
+pass | str(torch.float32); pass | torch.float32.is_floating_point; pass | torch.int64.itemsize; pass | torch.finfo(torch.float16).max; pass | torch.finfo(torch.float32).eps
+pass | torch.finfo(torch.bfloat16).min; pass | torch.iinfo(torch.int32).max; pass | torch.finfo(torch.int32); pass | torch.iinfo(torch.float32); pass | torch.finfo(torch.float32).bits
+pass | str(torch.device("cuda:1")); pass | repr(torch.device("cuda", 0)); pass | torch.device("cpu").type; pass | torch.device("cuda:1").index; pass | torch.device("cpu") == torch.device("cpu")
+pass | torch.device("bogus"); pass | a.device == torch.device("cpu"); pass | str(torch.result_type(i, 1.5)); pass | str(torch.promote_types(torch.int8, torch.uint8)); pass | torch.can_cast(torch.float, torch.int)
+pass | str(torch.get_default_dtype()); torch.set_default_dtype(torch.float64) | str(torch.tensor(1.5).dtype); torch.set_default_dtype(torch.float32) | str(torch.zeros(1).dtype)
+w = f.requires_grad_() | w.is_leaf; w = f.requires_grad_() * 2 | w.is_leaf; w = f.requires_grad_() * 2 | w.requires_grad; w = f.requires_grad_().detach() | w.requires_grad
+w = f.requires_grad_(); w.add_(1) | w; w = f.requires_grad_(); w[0] = 1 | w; w = f.requires_grad_(); v = w[0]; v.add_(1) | v; w = f.requires_grad_() * 1; w.add_(1) | w.requires_grad
+w = f.requires_grad_(); w.data.add_(1) | w.is_leaf; w = f.requires_grad_(); w.sum().backward() | w.grad.shape; w = f.requires_grad_() | w.grad; f.sum().backward() | f
+w = f.requires_grad_(); w.backward() | w; i.requires_grad_() | i; w = f.clone(); w.requires_grad = True | w.requires_grad; w = f.requires_grad_() * 2; w.requires_grad = False | w
+w = f.requires_grad_(); g = torch.argmax(w) | g.requires_grad; w = f.requires_grad_(); g = (w > 0).float() | g.requires_grad; w = f.clone(); w.data = i.float() | w.shape
+w = f.clone(); w.grad = f * 2 | w.grad.sum(); w = f.clone(); w.foo = 3 | w.foo; d = {a: 1, f: 2} | d[f]; d = {a, f, a} | len(d); w = f.T.contiguous() | w is f.T; w = f.contiguous() | w is f
+w = f.to(torch.float32) | w is f; w = f.float() | w is f; w = f.clone(); w[0, 0] = 100 | f[0, 0].item(); w = f.view(-1); w[0] = 100 | f[0, 0].item(); x, y = i[:2] | int(y); p, q, r = i | int(q)
+vals, idx = f.max(1) | idx; vals, idx = f.topk(2) | vals; t = f.sort(1) | t.indices; t = f.max(0) | t[0]; t = torch.max(f, 0) | type(t).__name__; w = sum(i) | w; w = max(i) | int(w); w = sorted(i) | int(w[0])
+w = a.tolist()[1][2][3] | w; n = int(i.max()) + 1 | torch.zeros(n); n = i.sum() | torch.zeros(n, 2).shape; n = i[0] | list(range(n)); n = i[0] | [7, 8, 9][n]; k = i.tolist() | a[:, k].shape
+w = 0 if (f > 5).any() else 1 | w; w = [x for x in i if x > 0] | len(w); w = torch.zeros(3); w[i[0]] = 1 | w; w = torch.zeros(2, 2); w.fill_diagonal_(1) | w.shape
+"""
+
+
 def plain(value):
     """JSON has no nan and inf."""
     if isinstance(value, list):
@@ -117,6 +145,17 @@ def split(text):
     return [part.strip() for line in text.strip().splitlines() for part in line.split(";") if part.strip()]
 
 
+def split_statements(text):
+    """Entries end with `| call;` and several statements of one entry are joined by `&&`."""
+    entries, statements = [], []
+    for part in split(text):
+        statements.append(part)
+        if "|" in part:
+            entries.append(" && ".join(statements))
+            statements = []
+    return entries
+
+
 def chains(count):
     """Random views of views: where layouts and contents go wrong together."""
     rng = random.Random(0)
@@ -138,6 +177,9 @@ def main():
     rows += [record(f"f{index}") for index in split(INDICES)]
     for base, write in itertools.product(["a.clone()", "a[0].clone()", "f.clone()"], split(WRITES)):
         rows.append(record("w", [f"w = {base}", write]))
+    for line in split_statements(STATEMENTS):
+        statements, _, call = line.rpartition("|")
+        rows.append(record(call.strip(), [part.strip() for part in statements.split("&&")]))
     rows += [record(call) for call in dict.fromkeys(chains(600))]
     target = pathlib.Path(__file__).parents[1] / "data" / "contents.json"
     lines = ",\n".join("    " + json.dumps(row) for row in rows)

@@ -34,7 +34,7 @@ test("contents, strides and errors of tensors whose values are known", async () 
   const setup = ["import torch", ...Object.entries(data.setup).map(([name, source]) => `${name} = ${source}`)];
   const wrong: string[] = [];
   for (const row of data.rows) {
-    const got = evaluator.run({ setup, statements: row.before ?? [], call: row.call, grad: false });
+    const got = evaluator.run({ setup, statements: row.before ?? [], call: row.call, grad: true });
     const difference =
       got.error !== null || row.error !== undefined
         ? differentError(row.error ?? "no error", got.error, got.value)

@@ -12,7 +12,7 @@ const different: ReadonlyMap<string, string> = new Map([
   ["full.addmm_(c, b); full", "the counter does not see addmm_, which writes in place"],
   ["r.baddbmm_(e, d)", "the counter does not see baddbmm_, which writes in place"],
   ["torch.meshgrid(x, x)", "the message shows the tensor's numbers"],
-  ["F.mse_loss(x, \"a\")", "the Python of torch fails at another place"],
+  ['F.mse_loss(x, "a")', "the Python of torch fails at another place"],
   ["x[..., ..., 0]", "two ellipses: not known"],
   ["nn.Bogus(3)", "a name that we do not model may exist"],
   ["torch.bogus(x)", "a name that we do not model may exist"],

@@ -67,7 +67,9 @@ export class Evaluator {
   }
 
   static async create(): Promise<Evaluator> {
-    return new Evaluator(new Project(libraryHost(), { parser: await createTestParser(), searchPaths: [], budgetMs: 1e9 }));
+    return new Evaluator(
+      new Project(libraryHost(), { parser: await createTestParser(), searchPaths: [], budgetMs: 1e9 }),
+    );
   }
 
   judge(row: Row): Verdict {
@@ -94,7 +96,12 @@ export class Evaluator {
       "from torch import nn",
       "import torch.nn.functional as F",
       ...names.map(([name, source]) => `${name} = ${source}`),
-      ...(grad ? names.map(([name]) => `if isinstance(${name}, torch.Tensor) and ${name}.is_floating_point(): ${name} = ${name}.requires_grad_().clone()`) : []),
+      ...(grad
+        ? names.map(
+            ([name]) =>
+              `if isinstance(${name}, torch.Tensor) and ${name}.is_floating_point(): ${name} = ${name}.requires_grad_().clone()`,
+          )
+        : []),
     ];
     return this.run({ setup, statements: row.before ?? [], call: row.call, grad });
   }
@@ -159,9 +166,7 @@ function wantedText(row: Row): string {
 
 function leavesText(leaves: readonly Leaf[]): string {
   return leaves
-    .map((leaf) =>
-      "shape" in leaf ? `${leaf.dtype}[${leaf.shape.join(", ")}]` : JSON.stringify(leaf.value),
-    )
+    .map((leaf) => ("shape" in leaf ? `${leaf.dtype}[${leaf.shape.join(", ")}]` : JSON.stringify(leaf.value)))
     .join(", ");
 }
 

@@ -289,8 +289,9 @@ export function setAttribute(runtime: Runtime, object: Value, name: string, valu
     return;
   }
   if (object instanceof PyContainer) {
-    runtime.touch(object);
-    (object.attrs ??= new Map()).set(name, value);
+    const hook = object.cls.lookup("__setattr__");
+    if (hook !== undefined && hook !== objectSetattr) runtime.call(hook, [object, name, value]);
+    else setOnContainer(runtime, object, name, value);
     return;
   }
   if (object instanceof BoundMethod) {
@@ -298,6 +299,16 @@ export function setAttribute(runtime: Runtime, object: Value, name: string, valu
     return;
   }
   runtime.fail("AttributeError", `'${typeOf(object).name}' object has no attribute '${name}'`);
+}
+
+function setOnContainer(runtime: Runtime, object: PyContainer, name: string, value: Value): void {
+  const inClass = object.cls.lookup(name);
+  if (inClass instanceof Property && inClass.set !== null) {
+    runtime.call(inClass.set, [object, value]);
+    return;
+  }
+  runtime.touch(object);
+  (object.attrs ??= new Map()).set(name, value);
 }
 
 /** `object.__setattr__`: descriptors of the class first, then the instance. */
@@ -375,8 +386,8 @@ function selfName(args: readonly Value[]): [PyInstance | null, string] {
 export const objectSetattr = new Builtin("__setattr__", null, (context, args) => {
   const [self, name] = selfName(args);
   if (self !== null) setPlain(runtimeOf(context), self, name, args[2] ?? null);
-  else if (args[0] instanceof PyContainer || args[0] instanceof PyClass)
-    setAttribute(runtimeOf(context), args[0], name, args[2] ?? null);
+  else if (args[0] instanceof PyContainer) setOnContainer(runtimeOf(context), args[0], name, args[2] ?? null);
+  else if (args[0] instanceof PyClass) setAttribute(runtimeOf(context), args[0], name, args[2] ?? null);
   return null;
 });
 

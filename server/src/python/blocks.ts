@@ -47,6 +47,11 @@ export function compoundAt(text: string, at: number): string {
   return compoundWords.has(word) ? word : "";
 }
 
+/** Whether what starts here has statements indented below it: a compound statement, or a decorator of one. */
+export function opensBlock(text: string, at: number): boolean {
+  return text.charCodeAt(at) === 64 || compoundAt(text, at) !== "";
+}
+
 /** What a block defines, if it starts with a `def` or a `class`, with or without decorators. */
 export function definitionAt(text: string, block: Block): { type: string; name: string } | null {
   for (const line of block.lines) {
@@ -82,7 +87,8 @@ export function blocksOf(text: string, from: number, to: number, column: number)
       header = false;
       const before = blocks[blocks.length - 2];
       // Below a line that opens no block, lines are indented: that line was put between the lines of the block before.
-      if (!line.opened && line.column > column && before !== undefined && isCompound(text, before)) {
+      const stray = !line.opened && line.column > column && !isCompound(text, current);
+      if (stray && before !== undefined && isCompound(text, before)) {
         strays.push(current);
         blocks.pop();
         before.push(line);
@@ -99,7 +105,7 @@ export function blocksOf(text: string, from: number, to: number, column: number)
 }
 
 function isCompound(text: string, lines: readonly Line[]): boolean {
-  return lines.some((line) => line.state === "statement" && compoundAt(text, line.first) !== "");
+  return lines.some((line) => line.state === "statement" && opensBlock(text, line.first));
 }
 
 function blockOf(lines: readonly Line[]): Block {

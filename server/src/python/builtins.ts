@@ -14,7 +14,7 @@ import {
 import { construct, objectInit, objectNew, recast, typeNew } from "./classes.ts";
 import { dictSet, hashKey, identity, makeSet } from "./dict.ts";
 import { exceptionClasses, baseExceptionClass, raiseError } from "./errors.ts";
-import { formatValue, reprOf, strOf } from "./format.ts";
+import { fixed, formatValue, reprOf, strOf } from "./format.ts";
 import { mergeInto } from "./compileExpression.ts";
 import { PyGenerator } from "./generators.ts";
 import { iterateValue, iteratorOf } from "./iteration.ts";
@@ -50,6 +50,7 @@ import {
   PyIterator,
   PyList,
   PyModule,
+  PyRaise,
   PyRange,
   PySet,
   PySlice,
@@ -151,7 +152,12 @@ const functions: readonly Builtin[] = [
   native("input", null, (runtime) => runtime.unknown("input from the user")),
   native("open", null, (runtime) => runtime.unknown("the content of a file")),
   native("repr", "obj, /", (runtime, [value = null]) => (value instanceof Unknown ? value : reprOf(runtime, value))),
-  native("ascii", "obj, /", (runtime, [value = null]) => (value instanceof Unknown ? value : reprOf(runtime, value))),
+  native(
+    "ascii",
+    "obj, /",
+    (runtime, [value = null]) =>
+      value instanceof Unknown ? value : reprOf(runtime, value).replace(/[^\x00-\x7f]/gu, escapeText), // eslint-disable-line no-control-regex -- ASCII is from 0 to 127
+  ),
   native("format", "value, spec='', /", (runtime, [value = null, spec = ""]) =>
     value instanceof Unknown ? value : formatValue(runtime, value, typeof spec === "string" ? spec : ""),
   ),
@@ -290,6 +296,8 @@ const functions: readonly Builtin[] = [
     roundValue(runtime, value, digits),
   ),
   native("pow", "base, exp, mod=None", (runtime, [base = null, exponent = null, modulus = null]) => {
+    if ([base, exponent, modulus].every((part) => typeof part === "number") && Number(exponent) >= 0 && modulus !== 0)
+      return powerModulo(Number(base), Number(exponent), Number(modulus));
     const result = binary(runtime, "**", base, exponent);
     return modulus === null ? result : binary(runtime, "%", result, modulus);
   }),
@@ -330,6 +338,12 @@ const functions: readonly Builtin[] = [
       : runtime.unknown("__import__ of an unknown name"),
   ),
 ];
+
+function escapeText(char: string): string {
+  const code = char.codePointAt(0) ?? 0;
+  const [mark, size] = code < 0x100 ? ["x", 2] : code < 0x10000 ? ["u", 4] : ["U", 8];
+  return `\\${mark}${code.toString(16).padStart(size, "0")}`;
+}
 
 function isSubclass(runtime: Runtime, cls: Value, parent: Value): Value {
   if (cls instanceof Unknown) return cls;
@@ -436,13 +450,23 @@ function nextValue(runtime: Runtime, [value = null, ...rest]: readonly Value[]):
   }
   if (item !== undefined) return item;
   if (rest.length > 0) return rest[0] ?? null;
-  throw raiseError(runtime, "StopIteration", "");
+  throw stopIteration(runtime, value);
+}
+
+/** The end of a generator carries what it returned. */
+function stopIteration(runtime: Runtime, iterator: Value): PyRaise {
+  const raised = raiseError(runtime, "StopIteration", "");
+  const value = iterator instanceof PyGenerator ? iterator.returned : null;
+  raised.exception.attrs.set("value", value);
+  raised.exception.attrs.set("args", new PyTuple(value === null ? [] : [value]));
+  return raised;
 }
 
 /** Python rounds halves to even. */
 function roundValue(runtime: Runtime, value: Value, digits: Value): Value {
   if (value instanceof Unknown) return value;
   const plain = unbox(value);
+  if (typeof plain === "number" && typeof digits === "number" && digits < 0) return roundTo(plain, digits);
   if (asDim(plain) !== null) return plain;
   if (!(plain instanceof PyFloat)) {
     const method = typeOf(value).lookup("__round__");
@@ -451,8 +475,24 @@ function roundValue(runtime: Runtime, value: Value, digits: Value): Value {
       : runtime.call(method, digits === null ? [value] : [value, digits]);
   }
   if (digits === null) return halfEven(plain.value);
-  const scale = 10 ** (typeof digits === "number" ? digits : 0);
-  return new PyFloat(halfEven(plain.value * scale) / scale);
+  return new PyFloat(roundTo(plain.value, typeof digits === "number" ? digits : 0));
+}
+
+function roundTo(value: number, digits: number): number {
+  if (!Number.isFinite(value) || Math.abs(value) >= 1e21 || digits > 40) return value;
+  const scale = 10 ** -digits;
+  return digits < 0 ? halfEven(value / scale) * scale : Number(fixed(value, digits));
+}
+
+/** `pow(base, exponent, modulus)` without the large number in between. */
+function powerModulo(base: number, exponent: number, modulus: number): number {
+  const n = BigInt(modulus);
+  let [square, rest, result] = [BigInt(base) % n, BigInt(exponent), 1n];
+  for (; rest > 0n; rest >>= 1n) {
+    if (rest & 1n) result = (result * square) % n;
+    square = (square * square) % n;
+  }
+  return Number(((result % n) + n) % n);
 }
 
 function halfEven(value: number): number {
@@ -573,6 +613,7 @@ function prepareClasses(): void {
   );
   baseExceptionClass.dict.set("__traceback__", null);
   baseExceptionClass.dict.set("__cause__", null);
+  baseExceptionClass.dict.set("__context__", null);
   exceptionClasses.get("StopIteration")?.dict.set("value", null);
 
   allocator(intClass, (runtime, args) => toInt(runtime, args));
@@ -649,12 +690,18 @@ function prepareClasses(): void {
     native("send", "self, value, /", (runtime, [self = null, value = null]) => {
       const item = self instanceof PyGenerator ? self.resume(value) : undefined;
       if (item !== undefined) return item;
-      throw raiseError(runtime, "StopIteration", "");
+      throw stopIteration(runtime, self);
     }),
   );
   generatorClass.dict.set(
     "close",
-    native("close", "self, /", () => null),
+    native("close", "self, /", (runtime, [self = null]) => {
+      if (self instanceof PyGenerator)
+        runtime.attempt(["GeneratorExit", "StopIteration"], () =>
+          self.resume(null, raiseError(runtime, "GeneratorExit", "")),
+        );
+      return null;
+    }),
   );
   generatorClass.dict.set(
     "throw",
@@ -665,7 +712,7 @@ function prepareClasses(): void {
       const raised = raiseError(runtime, "Exception", "");
       const item = self.resume(null, Object.assign(raised, { exception }));
       if (item !== undefined) return item;
-      throw raiseError(runtime, "StopIteration", "");
+      throw stopIteration(runtime, self);
     }),
   );
   functionClass.dict.set(

@@ -260,16 +260,12 @@ function bindArguments(
           }
         }
         slots[index] = callee.defaults[index];
+        if (slots[index] === undefined && position < args.length && !params.some(({ type }) => type === "args"))
+          return tooMany(runtime, callee, compiled, args.length);
         if (slots[index] === undefined) return missingArgument(runtime, callee, compiled, index, kwargs, args.length);
     }
   }
-  if (position < args.length) {
-    const most = params.filter((param) => param.type === "normal" || param.type === "positional-only").length;
-    return runtime.fail(
-      "TypeError",
-      `${callee.qualname}() takes ${String(most)} positional argument${most === 1 ? "" : "s"} but ${String(args.length)} ${args.length === 1 ? "was" : "were"} given`,
-    );
-  }
+  if (position < args.length) return tooMany(runtime, callee, compiled, args.length);
   if (used < kwargs.size) {
     const extra = [...kwargs.keys()].find(
       (name) => !params.some((param) => param.name === name && isNamed(param.type)),
@@ -277,6 +273,18 @@ function bindArguments(
     return runtime.fail("TypeError", `${callee.qualname}() got an unexpected keyword argument '${extra ?? ""}'`);
   }
   return slots;
+}
+
+function tooMany(runtime: Runtime, callee: PyFunction, { params }: Compiled, given: number): Unknown {
+  const positional = [...params.entries()].filter(([, { type }]) => type === "normal" || type === "positional-only");
+  const most = positional.length;
+  const least = positional.filter(([index]) => callee.defaults[index] === undefined).length;
+  const takes = least < most ? `from ${String(least)} to ${String(most)}` : String(most);
+  const plural = least < most || most !== 1 ? "s" : "";
+  return runtime.fail(
+    "TypeError",
+    `${callee.qualname}() takes ${takes} positional argument${plural} but ${String(given)} ${given === 1 ? "was" : "were"} given`,
+  );
 }
 
 function isNamed(type: Compiled["params"][number]["type"]): boolean {

@@ -172,6 +172,8 @@ export function construct(runtime: Runtime, cls: PyClass, args: readonly Value[]
   if (cls === typeClass && args.length === 1) return typeOf(args[0] ?? null);
   if (cls === typeClass && args.length === 3) return typeNew(runtime, cls, args, kwargs);
   const maker = cls.lookup("__new__");
+  if (args.length + kwargs.size > 0 && takesNothing(cls))
+    return runtime.fail("TypeError", `${cls.name}() takes no arguments`);
   let object: Value;
   if (maker instanceof StaticMethod) object = callValue(runtime, maker.func, [cls, ...args], kwargs);
   else object = allocate(runtime, cls, args, kwargs);
@@ -189,6 +191,19 @@ export function construct(runtime: Runtime, cls: PyClass, args: readonly Value[]
     if (bound !== undefined) callValue(runtime, bound, args, kwargs);
   }
   return object;
+}
+
+/** A class that has object's `__new__` and `__init__`. */
+function takesNothing(cls: PyClass): boolean {
+  const [maker, init] = [cls.lookup("__new__"), cls.lookup("__init__")];
+  return (
+    cls.site !== null &&
+    cls.unknownBase === null &&
+    (maker === undefined || maker === objectNew) &&
+    (init === undefined || init === objectInit) &&
+    !cls.isSubclassOf(baseExceptionClass) &&
+    cls.mro.every((base) => base.allocate === null)
+  );
 }
 
 /** list, dict and the like themselves: what makes them has filled them already. */

@@ -12,7 +12,8 @@ import { forEachOf, iterateValue } from "./iteration.ts";
 import { delItem, getItem, inPlace, setItem, truthOf } from "./operators.ts";
 import { CallFrame } from "./runtime.ts";
 import type { Runtime, Signal } from "./runtime.ts";
-import { Cell, LazyImport, PyList, Unknown } from "./values.ts";
+import { typeOf } from "./types.ts";
+import { Cell, LazyImport, PyFloat, PyList, Unknown } from "./values.ts";
 import type { Value } from "./values.ts";
 
 export function compileBlock(place: Place, body: readonly Stmt[]): Exec {
@@ -89,11 +90,13 @@ export function compileStatement(place: Place, node: Stmt): Exec {
       return compileTry(place, node);
     case "Raise": {
       const exception = node.exception === null ? null : compileExpression(place, node.exception);
+      const cause = node.cause === null ? null : compileExpression(place, node.cause);
       const site = siteOf(place, node);
       return (frame) => {
         const value = exception === null ? undefined : exception(frame);
+        const from = cause === null ? null : cause(frame);
         frame.runtime.site = site;
-        throw raiseValue(frame, value);
+        throw raiseValue(frame, value, from);
       };
     }
     case "Assert":
@@ -240,7 +243,11 @@ function compileUnpacking(place: Place, items: readonly Expr[], site: ReturnType
   return (frame, value) => {
     const { runtime } = frame;
     runtime.site = site;
-    const values = iterateValue(runtime, value);
+    const isPlain = value === null || typeof value === "number" || typeof value === "boolean";
+    const values =
+      isPlain || value instanceof PyFloat
+        ? runtime.fail("TypeError", `cannot unpack non-iterable ${typeOf(value).name} object`)
+        : iterateValue(runtime, value);
     if (values instanceof Unknown) {
       for (const store of stores) store(frame, values);
       return;

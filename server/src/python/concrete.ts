@@ -163,7 +163,7 @@ export class Concrete {
           this.start[i] = cursor.startIndex;
           this.end[i] = cursor.endIndex;
           descended = isFormatted(text, this.start[i]) && cursor.gotoFirstChild();
-        } else if (skip !== null && i > 0 && definitions.has(node[id] ?? "")) {
+        } else if (skip !== null && definitions.has(node[id] ?? "") && this.inBlock(i)) {
           this.start[i] = cursor.startIndex;
           this.end[i] = cursor.endIndex;
           descended = !skip(this.start[i] as number, this.end[i] as number) && cursor.gotoFirstChild();
@@ -187,6 +187,11 @@ export class Concrete {
         if (open.length === 0) return;
       }
     }
+  }
+
+  private inBlock(i: number): boolean {
+    const parent = this.parent[i] as number;
+    return parent !== -1 && this.kind(parent) === "block";
   }
 
   private add(id: number, parent: number): number {

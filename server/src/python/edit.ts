@@ -13,7 +13,8 @@ export function difference(before: string, after: string): Edit {
   while (start < shorter && before.charCodeAt(start) === after.charCodeAt(start)) start++;
   let tail = 0;
   const rest = shorter - start;
-  while (tail < rest && before.charCodeAt(before.length - 1 - tail) === after.charCodeAt(after.length - 1 - tail)) tail++;
+  while (tail < rest && before.charCodeAt(before.length - 1 - tail) === after.charCodeAt(after.length - 1 - tail))
+    tail++;
   if (start > 0 && isHighSurrogate(before, start - 1)) start--;
   if (tail > 0 && isHighSurrogate(before, before.length - tail - 1)) tail--;
   return { start, oldEnd: before.length - tail, newEnd: after.length - tail };
@@ -33,7 +34,8 @@ export function moveOffset(edit: Edit, offset: number): number {
 /** Whether the lines of a range of the old text are lines of the new one, untouched. */
 export function linesKept(edit: Edit, before: string, after: string, start: number, end: number): boolean {
   const lineEnd = before.indexOf("\n", end);
-  if (lineEnd !== -1 ? lineEnd < edit.start : before.length <= edit.start && after.length === before.length) return true;
+  if (lineEnd !== -1 ? lineEnd < edit.start : before.length <= edit.start && after.length === before.length)
+    return true;
   const lineStart = before.lastIndexOf("\n", start - 1) + 1;
   if (lineStart < edit.oldEnd) return false;
   const moved = lineStart - edit.oldEnd + edit.newEnd;

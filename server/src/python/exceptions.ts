@@ -13,15 +13,20 @@ import { typeOf } from "./types.ts";
 import { PyClass, PyInstance, PyRaise, PyTuple, Unknown } from "./values.ts";
 import type { Value } from "./values.ts";
 
-/** What `raise value` throws; undefined is a bare `raise`. */
-export function raiseValue(frame: CallFrame, value: Value | undefined): PyRaise {
+/** What `raise value from from` throws; undefined is a bare `raise`. */
+export function raiseValue(frame: CallFrame, value: Value | undefined, from: Value): PyRaise {
   const { runtime } = frame;
   if (value === undefined) {
     const handled = handledIn(frame);
     return handled ?? raiseError(runtime, "RuntimeError", "No active exception to reraise");
   }
   const exception = value instanceof PyClass ? runtime.call(value, []) : value;
-  if (exception instanceof PyInstance) return new PyRaise(exception, runtime.frame, runtime.site);
+  if (exception instanceof PyInstance) {
+    if (from !== null) exception.attrs.set("__cause__", from);
+    const context = handledIn(frame);
+    if (context !== null && context.exception !== exception) exception.attrs.set("__context__", context.exception);
+    return new PyRaise(exception, runtime.frame, runtime.site);
+  }
   if (exception instanceof Unknown)
     return raiseError(runtime, "Exception", `an exception that is not known (${exception.reason.message})`);
   return raiseError(runtime, "TypeError", "exceptions must derive from BaseException");

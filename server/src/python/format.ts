@@ -24,6 +24,7 @@ import {
   Unknown,
   ellipsis,
   frozensetClass,
+  notImplemented,
   tupleClass,
 } from "./values.ts";
 import type { Value } from "./values.ts";
@@ -60,6 +61,7 @@ export function reprOf(runtime: Runtime, value: Value, depth = 0): string {
   if (value instanceof PyFloat) return floatText(value.value);
   if (value instanceof PyComplex) return `(${floatText(value.real)}+${floatText(value.imag)}j)`;
   if (value instanceof PyBytes) return `b${quote(value.value)}`;
+  if (value instanceof PyClass && !(value.cls.lookup("__repr__") instanceof PyFunction)) return classText(value);
   const isForeign = value.cls.site !== null || value.cls.module !== "builtins";
   const method = userMethod(value, "__repr__") ?? (isForeign ? value.cls.lookup("__repr__") : undefined);
   if (method !== undefined && !(value instanceof PyTuple && method === tupleClass.lookup("__repr__"))) {
@@ -67,7 +69,10 @@ export function reprOf(runtime: Runtime, value: Value, depth = 0): string {
     if (typeof text === "string") return text;
   }
   if (value instanceof PyTuple) return `(${value.items.map(inner).join(", ")}${value.items.length === 1 ? "," : ""})`;
-  if (value instanceof PyList) return `[${value.items.map(inner).join(", ")}]`;
+  if (value instanceof PyList) {
+    const items = `[${value.items.map(inner).join(", ")}]`;
+    return value.cls.name.startsWith("dict_") ? `${value.cls.name}(${items})` : items;
+  }
   if (value instanceof PyDict)
     return `{${[...value.entries.values()].map((entry) => `${inner(entry.key)}: ${inner(entry.value)}`).join(", ")}}`;
   if (value instanceof PySet) {
@@ -75,20 +80,24 @@ export function reprOf(runtime: Runtime, value: Value, depth = 0): string {
     if (value.cls === frozensetClass) return `frozenset({${items}})`;
     return items === "" ? "set()" : `{${items}}`;
   }
-  if (value instanceof PyRange) return `range(${inner(value.start)}, ${inner(value.stop)})`;
+  if (value instanceof PyRange)
+    return `range(${inner(value.start)}, ${inner(value.stop)}${value.step === 1 ? "" : `, ${String(value.step)}`})`;
   if (value instanceof PySlice) return `slice(${inner(value.start)}, ${inner(value.stop)}, ${inner(value.step)})`;
   if (value instanceof PyBoxed) return inner(value.payload);
-  if (value instanceof PyClass)
-    return `<class '${value.module === "builtins" ? "" : `${value.module}.`}${value.qualname}'>`;
   if (value instanceof PyModule) return `<module '${value.name}'>`;
   if (value instanceof PyFunction) return `<function ${value.qualname}>`;
   if (value instanceof Builtin) return `<built-in function ${value.name}>`;
   if (value === ellipsis) return "Ellipsis";
+  if (value === notImplemented) return "NotImplemented";
   if (value instanceof PyInstance && value.cls.isSubclassOf(baseExceptionClass)) {
     const args = value.attrs.get("args");
     return `${value.cls.name}${args instanceof PyTuple && args.items.length !== 1 ? inner(args) : `(${args instanceof PyTuple ? inner(args.items[0] ?? null) : ""})`}`;
   }
   return `<${value.cls.name} object>`;
+}
+
+function classText({ module, qualname }: PyClass): string {
+  return `<class '${module === "builtins" ? "" : `${module}.`}${qualname}'>`;
 }
 
 function quote(text: string): string {
@@ -106,6 +115,7 @@ export function floatText(value: number): string {
   if (Number.isNaN(value)) return "nan";
   if (!Number.isFinite(value)) return value > 0 ? "inf" : "-inf";
   const magnitude = Math.abs(value);
+  if (Object.is(value, -0)) return "-0.0";
   if (Number.isInteger(value) && magnitude < 1e16) return `${String(value)}.0`;
   if (magnitude !== 0 && (magnitude < 1e-4 || magnitude >= 1e16)) {
     const [digits = "", exponent = ""] = value.toExponential().split("e");
@@ -147,7 +157,7 @@ export function formatValue(runtime: Runtime, value: Value, spec: string): strin
   }
   text = numberText(Math.abs(number), plain instanceof PyFloat, type, precision, group);
   if (alternate !== undefined)
-    text = (({ x: "0x", o: "0o", b: "0b" } as Record<string, string>)[type ?? ""] ?? "") + text;
+    text = (({ x: "0x", X: "0X", o: "0o", b: "0b" } as Record<string, string>)[type ?? ""] ?? "") + text;
   const lead = number < 0 || Object.is(number, -0) ? "-" : sign === "-" ? "" : sign;
   if (zero !== undefined && alignment === undefined) return lead + text.padStart(Number(width ?? 0) - lead.length, "0");
   return pad(lead + text, Number(width ?? 0), fill, alignment ?? ">");
@@ -188,7 +198,7 @@ function numberText(
     }
     case "f":
     case "F":
-      text = value.toFixed(Number(precision ?? 6));
+      text = fixed(value, Number(precision ?? 6));
       break;
     case "%":
       text = `${(value * 100).toFixed(Number(precision ?? 6))}%`;
@@ -203,6 +213,19 @@ function numberText(
   if (group === undefined) return text;
   const [whole = "", ...rest] = text.split(".");
   return [whole.replace(/\B(?=(\d{3})+(?!\d))/g, group), ...rest].join(".");
+}
+
+/** With so many digits after the point; halves go to even, as the number's exact value says. */
+export function fixed(value: number, digits: number): string {
+  const text = value.toFixed(digits);
+  const rest =
+    Math.abs(value)
+      .toFixed(Math.min(100, digits + 60))
+      .split(".")[1]
+      ?.slice(digits) ?? "";
+  if (!/^50*$/.test(rest) || /[02468]$/.test(text)) return text;
+  const step = 10 ** -digits;
+  return (value - (value < 0 ? -step : step) / 2).toFixed(digits);
 }
 
 function general(value: number, precision: number): string {
@@ -242,7 +265,7 @@ export function percentFormat(runtime: Runtime, text: string, argument: Value): 
             ? reprOf(runtime, value)
             : formatValue(
                 runtime,
-                value,
+                "diu".includes(type) && value instanceof PyFloat ? Math.trunc(value.value) : value,
                 `${flags.includes("+") ? "+" : ""}${precision === undefined ? "" : `.${type === "d" || type === "i" ? "" : precision}`}${type === "i" || type === "u" ? "d" : type}`.replace(
                   /^(\+?)\.d$/,
                   "$1d",

@@ -176,7 +176,18 @@ function yieldSteps(place: Place, nodes: readonly YieldNode[]): (frame: CallFram
         yield iterator;
         continue;
       }
-      for (let item = iterator.next(); item !== undefined; item = iterator.next()) yield item;
+      let item = iterator.next();
+      while (item !== undefined) {
+        let sent: Value = null;
+        let raised: PyRaise | undefined;
+        try {
+          sent = yield item;
+        } catch (thrown) {
+          if (!(thrown instanceof PyRaise) || !(iterator instanceof PyGenerator)) throw thrown;
+          raised = thrown;
+        }
+        item = iterator instanceof PyGenerator ? iterator.resume(sent, raised) : iterator.next();
+      }
       frame.slots[slot] = iterator instanceof PyGenerator ? iterator.returned : null;
     }
   };

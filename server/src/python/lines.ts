@@ -49,7 +49,7 @@ export function scan(text: string, from: number, to: number): Scan {
   let quoteAt = 0;
   let continued = false;
   let opened = false;
-  for (let start = from; start < to; ) {
+  for (let start = from; start < to;) {
     const newline = text.indexOf("\n", start);
     const end = newline === -1 || newline > to ? to : newline;
     const { first, column } = indentation(text, start, end);

@@ -231,8 +231,7 @@ function addText(parts: (string | FormattedValue)[], text: string): void {
 function lowerInterpolation(cx: Lowering, i: number, start: StringStart): FormattedValue {
   const { tree } = cx;
   const [expression] = tree.named(i);
-  const value =
-    expression === undefined ? missing(cx, i, "f-string: expression expected") : lowerExpr(cx, expression);
+  const value = expression === undefined ? missing(cx, i, "f-string: expression expected") : lowerExpr(cx, expression);
   const conversion = tree.child(i, "type_conversion");
   const specifier = tree.child(i, "format_specifier");
   const equals = tree.tokenAt(i, "=");
@@ -307,7 +306,12 @@ function regroupBitwise(cx: Lowering, operands: readonly number[], ops: readonly
     if (index > 0 && ops[index - 1] === "&") groups[groups.length - 1]?.push(operand);
     else groups.push([operand]);
   });
-  const parts = groups.map((group): Part => joined("&", group.map((node) => partOf(cx, node))));
+  const parts = groups.map((group): Part =>
+    joined(
+      "&",
+      group.map((node) => partOf(cx, node)),
+    ),
+  );
   return joined("^", parts).value;
 }
 
@@ -322,7 +326,10 @@ function lowerUnion(cx: Lowering, i: number): Expr {
     else operands.push(node);
   };
   collect(i);
-  return joined("|", operands.map((node) => partOf(cx, node))).value;
+  return joined(
+    "|",
+    operands.map((node) => partOf(cx, node)),
+  ).value;
 }
 
 /** An operand with its parentheses: they belong to the span of what it is part of. */
@@ -355,7 +362,8 @@ function lowerConditional(cx: Lowering, i: number): Expr {
   if (cx.tree.kind(body) === "named_expression") {
     const [name, value] = cx.tree.named(body) as [number, number];
     const target = lowerExpr(cx, name);
-    if (target.kind === "Name") return { kind: "NamedExpr", start: target.start, end, target, value: conditional(value) };
+    if (target.kind === "Name")
+      return { kind: "NamedExpr", start: target.start, end, target, value: conditional(value) };
   }
   return conditional(body);
 }
@@ -433,7 +441,11 @@ function lowerIndex(cx: Lowering, i: number): Expr {
   const items: number[] = [];
   let last = child;
   let tuple = false;
-  for (child = tree.next[child] as number; child < end && tree.token(child) !== "]"; child = tree.next[child] as number) {
+  for (
+    child = tree.next[child] as number;
+    child < end && tree.token(child) !== "]";
+    child = tree.next[child] as number
+  ) {
     last = child;
     if (tree.token(child) === ",") tuple = true;
     else items.push(child);

@@ -35,7 +35,8 @@ function patternOf(cx: Lowering, i: number): Pattern {
     case "":
       return { kind: "MatchCapture", name: null, pattern: null }; // `_` is a token
     case "case_pattern":
-      if (tree.token(i + 1) === "-" && first !== undefined) return { kind: "MatchValue", value: negative(cx, i, first) };
+      if (tree.token(i + 1) === "-" && first !== undefined)
+        return { kind: "MatchValue", value: negative(cx, i, first) };
       return lowerPattern(cx, i + 1);
     case "as_pattern": {
       const name = children[children.length - 1] as number;

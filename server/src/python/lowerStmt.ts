@@ -53,7 +53,15 @@ function statementOf(cx: Lowering, i: number): Stmt {
       const orelse = elseOf(cx, i);
       const isAsync = tree.token(i + 1) === "async";
       const span = spanTo(cx, i, body, orelse);
-      return { kind: "For", ...span, target: lowerExpr(cx, target), iter: lowerExpr(cx, iter), body, orelse, async: isAsync };
+      return {
+        kind: "For",
+        ...span,
+        target: lowerExpr(cx, target),
+        iter: lowerExpr(cx, iter),
+        body,
+        orelse,
+        async: isAsync,
+      };
     }
     case "while_statement": {
       const [test] = tree.named(i) as [number];
@@ -196,7 +204,10 @@ function lowerNames(cx: Lowering, nodes: readonly number[]): Import["names"] {
 }
 
 function dottedText(cx: Lowering, i: number): string {
-  return cx.tree.named(i).map((part) => cx.tree.name(part)).join(".");
+  return cx.tree
+    .named(i)
+    .map((part) => cx.tree.name(part))
+    .join(".");
 }
 
 function lowerImportFrom(cx: Lowering, i: number): ImportFrom {
@@ -227,7 +238,14 @@ function lowerPrintTo(cx: Lowering, i: number): Stmt {
   const [chevron, ...rest] = cx.tree.named(i) as [number, ...number[]];
   const span = spanAt(cx, i);
   const right = lowerExpr(cx, cx.tree.named(chevron)[0] as number);
-  const shift: Expr = { kind: "BinOp", start: span.start, end: right.end, op: ">>", left: nameAt(span.start, "print"), right };
+  const shift: Expr = {
+    kind: "BinOp",
+    start: span.start,
+    end: right.end,
+    op: ">>",
+    left: nameAt(span.start, "print"),
+    right,
+  };
   if (rest.length === 0) return { kind: "Expr", ...span, value: shift };
   const items = [shift, ...rest.map((child) => lowerExpr(cx, child))];
   return { kind: "Expr", ...span, value: { kind: "Tuple", ...span, items } };
@@ -328,7 +346,8 @@ function lowerWith(cx: Lowering, i: number): With {
   if (first !== undefined && nodes.length === 1) {
     const kind = tree.kind(first);
     const inner = tree.named(first);
-    if (kind === "tuple" || (kind === "parenthesized_expression" && tree.kind(inner[0] as number) === "as_pattern")) nodes = inner;
+    if (kind === "tuple" || (kind === "parenthesized_expression" && tree.kind(inner[0] as number) === "as_pattern"))
+      nodes = inner;
   }
   const items = nodes.map((node) => {
     if (tree.kind(node) === "as_pattern") {

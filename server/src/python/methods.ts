@@ -38,9 +38,13 @@ import {
   PySet,
   PySlice,
   PyTuple,
+  StaticMethod,
   Unknown,
   bytesClass,
   dictClass,
+  dictItemsClass,
+  dictKeysClass,
+  dictValuesClass,
   floatClass,
   frozensetClass,
   intClass,
@@ -70,6 +74,7 @@ export function bindBuiltinMethods(): void {
   bindRows(tupleClass, sequenceRows);
   bindRows(rangeClass, sequenceRows);
   bindRows(dictClass, dictRows);
+  for (const cls of [dictKeysClass, dictValuesClass, dictItemsClass]) bindRows(cls, viewRows);
   bindRows(setClass, setRows);
   bindRows(frozensetClass, setRows);
   bindRows(setClass, [
@@ -88,6 +93,7 @@ export function bindBuiltinMethods(): void {
   ]);
   bindRows(intClass, intRows);
   bindRows(floatClass, floatRows);
+  strClass.dict.set("maketrans", new StaticMethod(makeTranslation));
   dictClass.dict.set(
     "fromkeys",
     new ClassMethod(
@@ -314,7 +320,7 @@ const stringRows: Rows = [
   ["lstrip", "self, chars=None, /", onText((self, [chars = null]) => strip(self, chars, "left"))],
   ["rstrip", "self, chars=None, /", onText((self, [chars = null]) => strip(self, chars, "right"))],
   ["lower", "self, /", onText((self) => self.toLowerCase())],
-  ["casefold", "self, /", onText((self) => self.toLowerCase())],
+  ["casefold", "self, /", onText((self) => self.toLowerCase().replaceAll("ß", "ss"))],
   ["upper", "self, /", onText((self) => self.toUpperCase())],
   ["capitalize", "self, /", onText((self) => self.charAt(0).toUpperCase() + self.slice(1).toLowerCase())],
   [
@@ -419,7 +425,14 @@ const stringRows: Rows = [
   ["isupper", "self, /", onText((self) => self !== self.toLowerCase() && self === self.toUpperCase())],
   ["islower", "self, /", onText((self) => self !== self.toUpperCase() && self === self.toLowerCase())],
   ["isidentifier", "self, /", onText((self) => /^[\p{L}_][\p{L}\p{N}_]*$/u.test(self))],
-  ["zfill", "self, width, /", onText((self, [width]) => self.padStart(Number(width), "0"))],
+  [
+    "zfill",
+    "self, width, /",
+    onText((self, [width]) => {
+      const sign = /^[+-]/.exec(self)?.[0] ?? "";
+      return sign + self.slice(sign.length).padStart(Number(width) - sign.length, "0");
+    }),
+  ],
   ["ljust", "self, width, fill=' ', /", onText((self, [width, fill = " "]) => self.padEnd(Number(width), text(fill)))],
   [
     "rjust",
@@ -451,7 +464,20 @@ const stringRows: Rows = [
     }),
   ],
   ["encode", null, onText((self) => new PyBytes(self))],
-  ["expandtabs", null, onText((self) => self.replace(/\t/g, "        "))],
+  [
+    "expandtabs",
+    "self, tabsize=8",
+    onText((self, [size = 8]) => {
+      let column = 0;
+      return [...self]
+        .map((char) => {
+          const wide = char === "\t" ? " ".repeat(Number(size) - (column % Number(size))) : char;
+          column = char === "\n" ? 0 : column + wide.length;
+          return wide;
+        })
+        .join("");
+    }),
+  ],
   [
     "translate",
     "self, table, /",
@@ -472,6 +498,20 @@ const stringRows: Rows = [
     },
   ],
 ];
+
+const makeTranslation = new Builtin("maketrans", parseSignature("x, y=None, z='', /"), (context, args) => {
+  const [from = null, to = null, dropped = ""] = args;
+  const table = new PyDict();
+  const add = (key: Value, value: Value): void =>
+    dictSet(null, table, typeof key === "string" ? (key.codePointAt(0) ?? 0) : key, value);
+  if (from instanceof PyDict) for (const { key, value } of from.entries.values()) add(key, value);
+  else if (typeof from === "string" && typeof to === "string") {
+    const targets = [...to];
+    for (const [index, char] of [...from].entries()) add(char, targets[index]?.codePointAt(0) ?? null);
+    for (const char of text(dropped)) add(char, null);
+  } else return runtimeOf(context).unknown("a translation that is not known");
+  return table;
+});
 
 function offsetFound(at: number, start: Value | undefined): number {
   return at < 0 ? -1 : at + (typeof start === "number" && start > 0 ? start : 0);
@@ -664,10 +704,23 @@ function onDict(run: (dict: PyDict, args: readonly Value[], runtime: Runtime, kw
     self instanceof PyDict ? run(self, args, runtime, kwargs) : null;
 }
 
-function entriesOf(dict: PyDict, pick: (entry: { key: Value; value: Value }) => Value): Value {
+/** A view of a dict, as it is at this moment. */
+function entriesOf(dict: PyDict, cls: PyClass, pick: (entry: { key: Value; value: Value }) => Value): Value {
   if (dict.lost !== null) return dict.lost;
-  return new PyList([...dict.entries.values()].map(pick));
+  return new PyList([...dict.entries.values()].map(pick), cls);
 }
+
+const viewRows: Rows = [
+  ...operatorRows,
+  [
+    "isdisjoint",
+    "self, other, /",
+    (runtime, [self = null, other = null]) => {
+      const common = binary(runtime, "&", self, other);
+      return common instanceof PySet ? common.entries.size === 0 : common;
+    },
+  ],
+];
 
 const dictRows: Rows = [
   ...operatorRows,
@@ -684,9 +737,13 @@ const dictRows: Rows = [
   ],
   ["__eq__", null, (runtime, [a = null, b = null]) => compareValues(runtime, "==", nativeView(a), nativeView(b))],
   ["__or__", null, (runtime, [a = null, b = null]) => binary(runtime, "|", nativeView(a), nativeView(b))],
-  ["keys", "self, /", onDict((dict) => entriesOf(dict, (entry) => entry.key))],
-  ["values", "self, /", onDict((dict) => entriesOf(dict, (entry) => entry.value))],
-  ["items", "self, /", onDict((dict) => entriesOf(dict, (entry) => new PyTuple([entry.key, entry.value])))],
+  ["keys", "self, /", onDict((dict) => entriesOf(dict, dictKeysClass, (entry) => entry.key))],
+  ["values", "self, /", onDict((dict) => entriesOf(dict, dictValuesClass, (entry) => entry.value))],
+  [
+    "items",
+    "self, /",
+    onDict((dict) => entriesOf(dict, dictItemsClass, (entry) => new PyTuple([entry.key, entry.value]))),
+  ],
   [
     "get",
     "self, key, default=None, /",

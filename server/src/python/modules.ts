@@ -304,5 +304,7 @@ export class Modules {
 /** False where a plain `__all__ = ["…"]` tells that a star brings no such name. */
 function exports(text: string, name: string): boolean {
   const listed = /^__all__\s*=\s*[[(]([^\])]*)[\])]\s*$/m.exec(text)?.[1];
-  return listed === undefined || listed.includes(`"${name}"`) || listed.includes(`'${name}'`) || !/^[\s\w"',]*$/.test(listed);
+  return (
+    listed === undefined || listed.includes(`"${name}"`) || listed.includes(`'${name}'`) || !/^[\s\w"',]*$/.test(listed)
+  );
 }

@@ -28,6 +28,8 @@ import {
   Unknown,
   intClass,
   boolClass,
+  dictItemsClass,
+  dictKeysClass,
   notImplemented,
   objectClass,
   typeClass,
@@ -77,10 +79,21 @@ function overrides(value: Value, op: BinaryOperator, prefix: "" | "r"): boolean 
   return value instanceof PyBoxed && value.cls.lookup(`__${prefix}${binaryNames[op]}__`) instanceof PyFunction;
 }
 
+const isSequence = (value: Value): boolean =>
+  typeof value === "string" || value instanceof PyList || value instanceof PyTuple || value instanceof PyBytes;
+
 function operandError(runtime: Runtime, op: string, a: Value, b: Value): Value {
+  const [left, right] = [typeOf(a).name, typeOf(b).name];
+  if (op === "+" && isSequence(unbox(a)))
+    return runtime.fail("TypeError", `can only concatenate ${left} (not "${right}") to ${left}`);
+  if (op === "*" && (isSequence(unbox(a)) || isSequence(unbox(b))))
+    return runtime.fail(
+      "TypeError",
+      `can't multiply sequence by non-int of type '${isSequence(unbox(a)) ? right : left}'`,
+    );
   return runtime.fail(
     "TypeError",
-    `unsupported operand type(s) for ${op === "**" ? "** or pow()" : op}: '${typeOf(a).name}' and '${typeOf(b).name}'`,
+    `unsupported operand type(s) for ${op === "**" ? "** or pow()" : op}: '${left}' and '${right}'`,
   );
 }
 
@@ -147,6 +160,7 @@ function intPower(runtime: Runtime, a: Dim, b: Dim): Value {
 }
 
 function intBits(runtime: Runtime, op: BinaryOperator, a: Dim, b: Dim, bool: boolean): Value {
+  if ((op === "<<" || op === ">>") && hintOf(b) < 0) return runtime.fail("ValueError", "negative shift count");
   if (isSymbolic(a) || isSymbolic(b)) {
     if (op === "<<" && !isSymbolic(b)) return mul(a, 2 ** b);
     if (op === ">>" && !isSymbolic(b)) return floorDiv(a, 2 ** b);
@@ -231,6 +245,10 @@ function builtinBinary(runtime: Runtime, op: BinaryOperator, a: Value, b: Value)
   }
   if (op === "*" && (typeof b === "string" || b instanceof PyList || b instanceof PyTuple) && asDim(a) !== null)
     return builtinBinary(runtime, op, b, a);
+  if (isKeys(a) || isKeys(b)) {
+    const [left, right] = [setView(runtime, a), setView(runtime, b)];
+    return left === null || right === null ? undefined : setBinary(runtime, op, left, right);
+  }
   if (a instanceof PyList) {
     if (op === "+" && b instanceof PyList) return new PyList([...a.items, ...b.items]);
     if (op === "*") return repeat(b, (times) => new PyList(repeated(a.items, times)));
@@ -281,6 +299,17 @@ function repeated(items: readonly Value[], times: number): Value[] {
   if (items.length * times > 10_000_000) throw new Error("a sequence of more than ten million items");
   for (let turn = 0; turn < times; turn++) for (const item of items) result.push(item);
   return result;
+}
+
+/** The keys or the items of a dict, which work as a set. */
+function isKeys(value: Value): value is PyList {
+  return value instanceof PyList && (value.cls === dictKeysClass || value.cls === dictItemsClass);
+}
+
+function setView(runtime: Runtime, value: Value): PySet | null {
+  if (value instanceof PySet) return value;
+  const items = iterateValue(runtime, value);
+  return items instanceof Unknown ? null : makeSet(runtime, items);
 }
 
 function setBinary(runtime: Runtime, op: BinaryOperator, a: PySet, b: PySet): Value | undefined {

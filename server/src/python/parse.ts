@@ -191,7 +191,12 @@ class TreeSitterParser implements PythonParser {
    * Parses the text with its patches and makes the pieces. A strict attempt ends at the first fault, a lenient one makes
    * Broken statements of what is faulty. Null when it takes too long.
    */
-  private attempt(carry: Carry, base: Parse | null, patches: readonly Patch[], mode: "strict" | "lenient"): Attempt | null {
+  private attempt(
+    carry: Carry,
+    base: Parse | null,
+    patches: readonly Patch[],
+    mode: "strict" | "lenient",
+  ): Attempt | null {
     const patched = new Patched(carry.source, patches);
     const { code } = patched;
     const tree = this.tree(code, base);
@@ -209,7 +214,8 @@ class TreeSitterParser implements PythonParser {
         const made = this.pieces(carry, patched, cursor, hasError);
         if (!("message" in made)) pieces.push(...made);
         else if (mode === "strict") fault = made;
-        else pieces.push(brokenPiece(carry, patched.real(cursor.startIndex), patched.real(cursor.endIndex), made.message));
+        else
+          pieces.push(brokenPiece(carry, patched.real(cursor.startIndex), patched.real(cursor.endIndex), made.message));
       }
     }
     cursor.delete();
@@ -242,7 +248,8 @@ class TreeSitterParser implements PythonParser {
     });
     const invalid = validate(this.concrete, 0);
     if (invalid !== null) return invalid;
-    const at = inner.length === 0 ? (offset: number) => offset - from : (offset: number) => patched.real(offset) - start;
+    const at =
+      inner.length === 0 ? (offset: number) => offset - from : (offset: number) => patched.real(offset) - start;
     const replacements = new Map<number, () => readonly Stmt[]>();
     for (const { patch, start: place } of inner) {
       if (patch.becomes !== "text") replacements.set(place, () => carry.replacement(patch, start));
@@ -251,7 +258,12 @@ class TreeSitterParser implements PythonParser {
     const cx = { tree: this.concrete, at, replacements, reused, faults, depth: 0 };
     const [statement] = lowerStatement(cx, 0);
     for (const offset of this.concrete.comments) comments.push(at(offset));
-    const unit = { file: carry.file, statement: statement as Stmt, text: carry.source.slice(start, end), offset: start };
+    const unit = {
+      file: carry.file,
+      statement: statement as Stmt,
+      text: carry.source.slice(start, end),
+      offset: start,
+    };
     const piece: Piece = { unit, start, comments, faults, clean: inner.length === 0 };
     if (piece.clean) carry.keep(piece);
     return [piece];
@@ -334,7 +346,11 @@ function treeEdit(before: string, after: string): TreeEdit {
 function pointAt(text: string, offset: number): Point {
   let row = 0;
   let line = 0;
-  for (let newline = text.indexOf("\n"); newline !== -1 && newline < offset; newline = text.indexOf("\n", newline + 1)) {
+  for (
+    let newline = text.indexOf("\n");
+    newline !== -1 && newline < offset;
+    newline = text.indexOf("\n", newline + 1)
+  ) {
     row++;
     line = newline + 1;
   }

@@ -152,7 +152,13 @@ export class Carry {
     const { start, end } = patch;
     const text = this.source.slice(start, end);
     return this.replacement(patch, start).map((statement) => {
-      return { unit: { file: this.file, statement, text, offset: start }, start, comments: [], faults: [], clean: false };
+      return {
+        unit: { file: this.file, statement, text, offset: start },
+        start,
+        comments: [],
+        faults: [],
+        clean: false,
+      };
     });
   }
 

@@ -4,8 +4,8 @@
 // Whether a piece of text parses is asked through `check`; tree-sitter is not known here.
 
 import type { ClassDef, Stmt } from "./ast.ts";
-import { type Block, blocksOf, compoundAt, cutsOf, definitionAt, wordAt } from "./blocks.ts";
-import { type Edit, linesKept, moveOffset } from "./edit.ts";
+import { type Block, blocksOf, compoundAt, cutsOf, definitionAt, opensBlock, wordAt } from "./blocks.ts";
+import { difference, type Edit, linesKept, moveOffset } from "./edit.ts";
 import { closerOf, scan } from "./lines.ts";
 import { HOLE } from "./lower.ts";
 import { outerStart } from "./moved.ts";
@@ -68,7 +68,13 @@ export function findPatches(text: string, before: Before | null, check: Check): 
 }
 
 /** Cuts out the whole top-level block around a place, where smaller patches did not help. */
-export function widerPatches(text: string, before: Before | null, check: Check, at: number, patches: readonly Patch[]): readonly Patch[] {
+export function widerPatches(
+  text: string,
+  before: Before | null,
+  check: Check,
+  at: number,
+  patches: readonly Patch[],
+): readonly Patch[] {
   const { blocks } = blocksOf(text, 0, text.length, 0);
   let block = lastBefore(blocks, at, (block) => block.line) ?? blocks[0];
   if (block === undefined) return patches;
@@ -78,7 +84,10 @@ export function widerPatches(text: string, before: Before | null, check: Check, 
   const { line, end } = block;
   const session = new Recovery(text, before, check);
   const outside = patches.filter((patch) => patch.end <= line || patch.start >= end);
-  if (patches.length - outside.length === 1 && patches.some((patch) => patch.start === block.start && patch.end === end)) {
+  if (
+    patches.length - outside.length === 1 &&
+    patches.some((patch) => patch.start === block.start && patch.end === end)
+  ) {
     return patches;
   }
   session.cut(block, { start: at, end: at, message: "invalid syntax" }, session.overlapping(block));
@@ -119,7 +128,14 @@ class Recovery {
   /** Replaces a block by what was known in its place, or by a Broken statement. */
   cut(block: Block, fault: Fault, known: readonly Known[]): void {
     const becomes = known.length > 0 ? "known" : "broken";
-    this.patches.push({ start: block.start, end: block.end, text: "0", becomes, known, problem: this.describe(block, fault) });
+    this.patches.push({
+      start: block.start,
+      end: block.end,
+      text: "0",
+      becomes,
+      known,
+      problem: this.describe(block, fault),
+    });
   }
 
   /** What was known at top level in the place of a block. */
@@ -132,17 +148,49 @@ class Recovery {
     const source = blocksOf(this.text, from, to, column);
     for (const stray of source.strays) this.blank(stray);
     const kept = this.keptStarts(known);
-    return source.blocks.flatMap((block) => {
-      if (kept.get(block.start) === block.end) return [{ ...block, fault: null }];
-      const fault = this.check(this.text.slice(block.line, block.end), column);
-      if (fault === null) return [{ ...block, fault }];
-      const cuts = cutsOf(this.text, block, source.scan, (start) => kept.has(start));
-      if (cuts.length === 0) {
-        return [{ ...block, fault: shifted(fault, block.line) }];
+    const result: Checked[] = [];
+    for (const block of source.blocks) {
+      const fault =
+        kept.get(block.start) === block.end ? null : this.check(this.text.slice(block.line, block.end), column);
+      if (fault === null) {
+        result.push({ ...block, fault });
+        continue;
       }
+      const whole = this.withoutFirstLine(result.at(-1), block, column);
+      if (whole !== null) {
+        result[result.length - 1] = whole;
+        continue;
+      }
+      const cuts = cutsOf(this.text, block, source.scan, (start) => kept.has(start));
       const ends = [...cuts, this.endOf(block)];
-      return [block.line, ...cuts].flatMap((start, index) => this.settle(start, ends[index] as number, column, known));
-    });
+      if (cuts.length === 0) result.push({ ...block, fault: shifted(fault, block.line) });
+      else
+        result.push(
+          ...[block.line, ...cuts].flatMap((start, k) => this.settle(start, ends[k] as number, column, known)),
+        );
+    }
+    return result;
+  }
+
+  /**
+   * A line at the wrong column that opens a bracket or a string takes the rest of the block before for its own: the two
+   * blocks as one without that line, if that parses.
+   */
+  private withoutFirstLine(before: Checked | undefined, block: Block, column: number): Checked | null {
+    const [first, second] = block.lines.filter((line) => line.first < line.end);
+    if (before === undefined || first === undefined || second === undefined || second.column <= column) return null;
+    if (opensBlock(this.text, block.start) || !opensBlock(this.text, before.start)) return null;
+    const stray = { ...block, end: first.end };
+    const text = this.text;
+    this.text = text.slice(0, first.first) + " ".repeat(first.end - first.first) + text.slice(first.end);
+    const lines = [...before.lines, ...block.lines];
+    const whole = { ...before, lines, end: block.end };
+    if (this.check(this.text.slice(whole.line, whole.end), column) === null) {
+      this.blank(stray);
+      return { ...whole, fault: null };
+    }
+    this.text = text;
+    return null;
   }
 
   /** The end of a block's last line. */
@@ -164,7 +212,7 @@ class Recovery {
   }
 
   private patchedIn(start: number, end: number): boolean {
-    return this.before?.patches.some((patch) => patch.start < end && patch.end > start) ?? false;
+    return this.before?.patches.some((patch) => patch.start <= end && patch.end >= start) ?? false;
   }
 
   /** Whether a statement of the version before was read as it stood, or stood in for what could not be. */
@@ -174,7 +222,11 @@ class Recovery {
 
   /** A stray line is taken out, so that the block around it is whole. */
   private blank(stray: Block): void {
-    const problem: Fault = { start: stray.start, end: stray.end, message: "unindent does not match any outer indentation level" };
+    const problem: Fault = {
+      start: stray.start,
+      end: stray.end,
+      message: "unindent does not match any outer indentation level",
+    };
     this.patches.push({ start: stray.start, end: stray.end, text: "", becomes: "text", known: [], problem });
     const spaces = this.text.slice(stray.start, stray.end).replace(/[^\n]/g, " ");
     this.text = this.text.slice(0, stray.start) + spaces + this.text.slice(stray.end);
@@ -237,7 +289,7 @@ class Recovery {
     if (isClass) {
       this.mendClauses(block, fault, only ?? null);
     } else if (known.length === 0) {
-      if (compoundAt(this.text, block.start) !== "" || this.text.charCodeAt(block.start) === 64) {
+      if (opensBlock(this.text, block.start)) {
         this.mendClauses(block, fault, null);
       } else {
         this.complete(block, fault);
@@ -293,11 +345,15 @@ class Recovery {
     if (alone ? parses(header) : parses(header + body)) return true;
     const problem = (): Fault => this.describe({ line, start, end }, fault);
     const put = (text: string): true => {
-      this.patches.push({ start, end, text, becomes: "text", known: [], problem: problem() });
+      this.rewrite(start, header, text, problem());
       return true;
     };
     if (alone && parses(header + body)) {
-      const name = header.startsWith("@") ? (/^[ \t]*class\b/m.test(header) ? "class" : "def") : compoundAt(this.text, start);
+      const name = header.startsWith("@")
+        ? /^[ \t]*class\b/m.test(header)
+          ? "class"
+          : "def"
+        : compoundAt(this.text, start);
       const message = `expected an indented block after ${headerName(name)}`;
       const patch = { start: end, end, text: body, becomes: "text", known: [] } as const;
       this.patches.push({ ...patch, problem: { start: end, end, message } });
@@ -319,15 +375,21 @@ class Recovery {
     const code = this.text.slice(block.start, block.end);
     const bracketed = starsInBrackets(code);
     if (bracketed !== null && this.check(bracketed, 0) === null) {
-      this.patches.push({ start: block.start, end: block.end, text: bracketed, becomes: "text", known: [], problem: null });
+      this.rewrite(block.start, code, bracketed, null);
       return;
     }
     for (const text of completions(code)) {
       if (this.check(text, 0) !== null) continue;
-      const problem = this.describe(block, fault);
-      this.patches.push({ start: block.start, end: block.end, text, becomes: "text", known: [], problem });
+      this.rewrite(block.start, code, text, this.describe(block, fault));
       return;
     }
+  }
+
+  /** Patches the code at `start` where it differs from `text`, so that the places of all else stay as they are. */
+  private rewrite(start: number, code: string, text: string, problem: Fault | null): void {
+    const edit = difference(code, text);
+    const range = { start: start + edit.start, end: start + edit.oldEnd };
+    this.patches.push({ ...range, text: text.slice(edit.start, edit.newEnd), becomes: "text", known: [], problem });
   }
 
   /** What is wrong with a block, in Python's words where it is lexical. */
@@ -336,9 +398,16 @@ class Recovery {
     if (scanned.fault !== null) return scanned.fault;
     if (fault.message !== "invalid syntax") return clamped(fault, block);
     const first = scanned.lines.find((line) => line.state === "statement" && this.text.charCodeAt(line.first) !== 64);
-    const next = scanned.lines.find((line) => line.state === "statement" && first !== undefined && line.start > first.start);
+    const next = scanned.lines.find(
+      (line) => line.state === "statement" && first !== undefined && line.start > first.start,
+    );
     const opened = next === undefined ? scanned.opened : next.opened;
-    if (first !== undefined && compoundAt(this.text, first.first) !== "" && !opened && !/:/.test(this.text.slice(first.first, first.end))) {
+    if (
+      first !== undefined &&
+      compoundAt(this.text, first.first) !== "" &&
+      !opened &&
+      !/:/.test(this.text.slice(first.first, first.end))
+    ) {
       return { start: first.stop, end: first.stop, message: "expected ':'" };
     }
     return clamped(fault, block);
@@ -392,7 +461,7 @@ function headerName(word: string): string {
 /** `return *[1], 2`: outside of brackets the grammar takes a star only before a name. */
 function starsInBrackets(code: string): string | null {
   if (!/\*\s*[[({"'\w]/.test(code)) return null;
-  const match = /^((?:return|yield)\b|[^=]*[^=!<>]=(?!=))([^]*)$/.exec(code);
+  const match = /^((?:(?:return|yield)\b|[^=]*[^=!<>]=(?!=))\s*)([^]*)$/.exec(code);
   return match === null ? `(${code})` : `${match[1] ?? ""}(${match[2] ?? ""})`;
 }
 
@@ -402,7 +471,10 @@ function completions(code: string): string[] {
   const closing = open.map(closerOf).reverse().join("");
   const results = [code + closing, code + HOLE + closing, `${code} ${HOLE}${closing}`];
   if (code.endsWith(",")) results.push(code.slice(0, -1) + closing);
-  const filled = (code + closing).replace(/([=.+\-*/%@&|^<>~]|\b(?:and|or|not|in|is|else|await))(\s*)(?=[)\]},])/g, `$1 ${HOLE}$2`);
+  const filled = (code + closing).replace(
+    /([=.+\-*/%@&|^<>~]|\b(?:and|or|not|in|is|else|await))(\s*)(?=[)\]},])/g,
+    `$1 ${HOLE}$2`,
+  );
   results.push(filled);
   return results;
 }

@@ -53,7 +53,8 @@ export function validate(tree: Concrete, column: number): Fault | null {
     const at = start[i] as number;
     if (at > previous && depth === 0 && breaksLine(text, previous, at)) {
       const fault = checkLine(tree, i, columns);
-      if (fault !== null) return fault === unfinished ? { start: previous, end: previous, message: fault.message } : fault;
+      if (fault !== null)
+        return fault === unfinished ? { start: previous, end: previous, message: fault.message } : fault;
     }
     if (tree.kind(i) === "block") {
       const owner = blockOwners[tree.kind(parent[i] as number)] ?? "statement";
@@ -73,7 +74,7 @@ const unfinished: Fault = { start: 0, end: 0, message: "invalid syntax" };
 /** Leaf `i` is the first of its line: a statement or a clause has to start there, in the column of its block. */
 function checkLine(tree: Concrete, i: number, columns: Map<number, number>): Fault | null {
   const at = tree.start[i] as number;
-  for (let node = i; ; ) {
+  for (let node = i; ;) {
     const owner = tree.parent[node] as number;
     if (owner === -1) return unfinished;
     const inBlock = tree.kind(owner) === "block";

@@ -1,6 +1,6 @@
 // Nested Python lists as tensors: the shape, category and contents of `[[1, 2], [3, 4.5]]`, as torch.tensor reads them.
 
-import { PyComplex, PyFloat, PyList, PyRange, PyTuple, Unknown } from "../python/values.ts";
+import { PyComplex, PyFloat, PyInstance, PyList, PyRange, PyTuple, Unknown } from "../python/values.ts";
 import type { Context, Value } from "../python/values.ts";
 import { raiseError } from "../python/errors.ts";
 import { Expr } from "../symbolic/dim.ts";
@@ -33,8 +33,21 @@ export function readNested(context: Context, value: Value, depth = 0): Nested {
   if (value instanceof PyList || value instanceof PyTuple || value instanceof PyRange)
     return readSequence(context, value, depth);
   if (value === null) throw raiseError(context, "RuntimeError", "Could not infer dtype of NoneType");
+  if (value instanceof PyInstance) {
+    const array = asTensor(context, value);
+    if (array !== null) return { ...array, category: array.dtype.category };
+  }
   if (typeof value === "string") throw raiseError(context, "TypeError", "new(): invalid data type 'str'");
   throw raiseError(context, "RuntimeError", `Could not infer dtype of ${value.cls.name}`);
+}
+
+/** The tensor that an array of another library stands for, which its `__torch_tensor__` gives; null where it has none. */
+export function asTensor(context: Context, value: PyInstance): Tensor | null {
+  const convert = context.findattr(value, "__torch_tensor__");
+  if (convert === undefined) return null;
+  const made = context.call(convert, []);
+  if (made instanceof Unknown) throw new NotKnown(made);
+  return made instanceof Tensor ? made : null;
 }
 
 function scalar(category: Category, value: number | null): Nested {
@@ -57,13 +70,12 @@ function readSequence(context: Context, value: Value, depth: number): Nested {
   for (const { shape } of read) {
     if (shape.length !== first.shape.length && Math.min(shape.length, first.shape.length) === 0)
       throw raiseError(context, "TypeError", shape.length === 0 ? "not a sequence" : notNumber);
-    const [wanted, got] = [first.shape[0], shape[0]];
-    if (wanted !== got)
-      throw raiseError(
-        context,
-        "ValueError",
-        `expected sequence of length ${formatDim(wanted ?? 0)} at dim ${depth + 1} (got ${formatDim(got ?? 0)})`,
-      );
+    const at = first.shape.findIndex((size, i) => size !== shape[i]);
+    if (at >= 0) {
+      const lengths = [first.shape[at] ?? 0, shape[at] ?? 0].map(formatDim);
+      const what = `expected sequence of length ${lengths[0] ?? ""} at dim ${depth + at + 1} (got ${lengths[1] ?? ""})`;
+      throw raiseError(context, "ValueError", what);
+    }
   }
   const dtype = read.reduce<DType | null>(
     (sum, { dtype: one }) => (sum !== null && one !== null ? promote(sum, one) : (sum ?? one)),

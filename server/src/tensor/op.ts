@@ -101,7 +101,9 @@ export interface OpDeclaration {
 export function op(name: string, signature: string, options: OpOptions, rule: OpRule): OpDeclaration {
   const parsed = parseSignature(signature);
   const made = (isMethod: boolean): Builtin =>
-    new Builtin(name, null, (context, args, kwargs) => runOp(options, rule, parsed, context, { name, isMethod, args, kwargs }));
+    new Builtin(name, null, (context, args, kwargs) =>
+      runOp(options, rule, parsed, context, { name, isMethod, args, kwargs }),
+    );
   return { name, signature, builtin: made(false), method: made(true) };
 }
 
@@ -446,7 +448,10 @@ export class Args {
     const index = this.signature.params.findIndex((param) => param.name === name);
     const isKeyword = this.signature.params[index]?.type === "keyword-only";
     const place = isKeyword ? "" : ` (position ${index + (this.isMethod ? 0 : 1)})`;
-    return this.fail("TypeError", `${this.name}(): argument '${name}'${place} must be ${wanted}, not ${typeName(value)}`);
+    return this.fail(
+      "TypeError",
+      `${this.name}(): argument '${name}'${place} must be ${wanted}, not ${typeName(value)}`,
+    );
   }
 }
 

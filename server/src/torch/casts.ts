@@ -6,7 +6,18 @@ import type { Context, Value } from "../python/values.ts";
 import { mul } from "../symbolic/dim.ts";
 import type { Dim } from "../symbolic/dim.ts";
 import { storedAll } from "../tensor/contents.ts";
-import { DType, bfloat16, bool, complex64, complex128, dtypes, float16, float32, float64, scalarName } from "../tensor/dtype.ts";
+import {
+  DType,
+  bfloat16,
+  bool,
+  complex64,
+  complex128,
+  dtypes,
+  float16,
+  float32,
+  float64,
+  scalarName,
+} from "../tensor/dtype.ts";
 import { int16, int32, int64, int8, uint8 } from "../tensor/dtype.ts";
 import { op } from "../tensor/op.ts";
 import type { Args, OpDeclaration, OpResult, OpRule } from "../tensor/op.ts";
@@ -36,7 +47,8 @@ const toRule: OpRule = (args) => {
   for (const value of [...(given instanceof PyTuple ? given.items : []), args.value("other")]) {
     if (value instanceof DType) dtype = value;
     else if (value instanceof Tensor) [dtype, device] = [value.dtype, value.device];
-    else if (value instanceof Unknown) return value; // a device, or a dtype
+    else if (value instanceof Unknown)
+      return value; // a device, or a dtype
     else if (typeof value === "string" && !isDeviceName(value))
       args.fail("RuntimeError", `Invalid device string: '${value}'`);
     else device = deviceOf(value) ?? device;
@@ -49,8 +61,12 @@ const typeRule: OpRule = (args) => {
   const wanted = args.known("dtype");
   if (wanted === null) return `torch.${input.device.startsWith("cuda") ? "cuda." : ""}${scalarName(input.dtype)}Tensor`;
   if (wanted instanceof DType) return cast(input, wanted, input.device);
-  const name = typeof wanted === "string" ? wanted : typeof wanted === "object" && "name" in wanted ? String(wanted.name) : "";
-  const scalar = name.replace(/^torch\./, "").replace(/^cuda\./, "").replace(/Tensor$/, "");
+  const name =
+    typeof wanted === "string" ? wanted : typeof wanted === "object" && "name" in wanted ? String(wanted.name) : "";
+  const scalar = name
+    .replace(/^torch\./, "")
+    .replace(/^cuda\./, "")
+    .replace(/Tensor$/, "");
   const dtype = [...dtypes.values()].find((one) => scalarName(one) === scalar);
   if (dtype === undefined) return args.fail("ValueError", `invalid type: '${name}'`);
   return cast(input, dtype, name.includes("cuda.") ? "cuda:0" : input.device);
@@ -107,7 +123,11 @@ const detachRule: OpRule = (args) => {
 /** `input` without its gradient, as `x.data` and `x.detach()` give it. */
 export const detach = op("detach", "input", view, detachRule);
 
-const castTo = (name: string, choose: (args: Args, input: Tensor) => { dtype?: DType; device?: string }, params = ""): OpDeclaration =>
+const castTo = (
+  name: string,
+  choose: (args: Args, input: Tensor) => { dtype?: DType; device?: string },
+  params = "",
+): OpDeclaration =>
   op(name, `input${params}`, copy, (args) => {
     const input = args.tensor("input");
     const { dtype = input.dtype, device = input.device } = choose(args, input);
@@ -125,12 +145,20 @@ export function register(registry: Registry): void {
     op("to", `input, ${toParams}`, copy, toRule),
     op("type", "input, dtype=None, non_blocking=False", copy, typeRule),
     ...dtypeMethods.map(([name, dtype]) => castTo(name, () => ({ dtype }), ", memory_format=None")),
-    castTo("type_as", (args) => {
-      const other = args.tensor("other");
-      args.tensors.pop();
-      return { dtype: other.dtype, device: other.device };
-    }, ", other"),
-    castTo("cuda", (args) => ({ device: deviceOf(args.value("device")) ?? "cuda:0" }), ", device=None, non_blocking=False, memory_format=None"),
+    castTo(
+      "type_as",
+      (args) => {
+        const other = args.tensor("other");
+        args.tensors.pop();
+        return { dtype: other.dtype, device: other.device };
+      },
+      ", other",
+    ),
+    castTo(
+      "cuda",
+      (args) => ({ device: deviceOf(args.value("device")) ?? "cuda:0" }),
+      ", device=None, non_blocking=False, memory_format=None",
+    ),
     castTo("cpu", () => ({ device: "cpu" }), ", memory_format=None"),
     op("contiguous", "input, memory_format=None", copy, contiguousRule),
   ]);

@@ -1,6 +1,6 @@
 // Tensors from nothing: zeros, arange, tensor, random ones; their `_like` and `new_` forms; and in-place fills.
 
-import { PyFloat, PyList, PyRange, PyTuple, Unknown } from "../python/values.ts";
+import { PyFloat, PyInstance, PyList, PyRange, PyTuple, Unknown } from "../python/values.ts";
 import type { Context, Kwargs, PyClass, Value } from "../python/values.ts";
 import { Expr, ceilDiv, hintOf, mul, sub } from "../symbolic/dim.ts";
 import type { Dim } from "../symbolic/dim.ts";
@@ -8,7 +8,7 @@ import { generate, stored, storedAll } from "../tensor/contents.ts";
 import type { Contents } from "../tensor/contents.ts";
 import { bool, complex64, dtypes, int64, promoteScalar, scalarName } from "../tensor/dtype.ts";
 import type { DType } from "../tensor/dtype.ts";
-import { readNested } from "../tensor/nested.ts";
+import { asTensor, readNested } from "../tensor/nested.ts";
 import { NotKnown, op, tensorState, typeName } from "../tensor/op.ts";
 import type { Args, OpDeclaration, OpResult, OpRule, Output } from "../tensor/op.ts";
 import { formatShape, replaceDim } from "../tensor/shapes.ts";
@@ -21,7 +21,8 @@ import { place, placeBoth, placeFunctions, placeMethods } from "./registry.ts";
 import type { Registry } from "./registry.ts";
 
 /** Keywords of all that create. */
-const common = "out=None, dtype=None, layout=None, device=None, requires_grad=False, pin_memory=False, generator=None, memory_format=None";
+const common =
+  "out=None, dtype=None, layout=None, device=None, requires_grad=False, pin_memory=False, generator=None, memory_format=None";
 
 /** Kernels that sample floats only. */
 const sampleKernels: Readonly<Record<string, string>> = {
@@ -32,7 +33,13 @@ const sampleKernels: Readonly<Record<string, string>> = {
 };
 
 /** The output with the dtype, device and gradient that the keywords say. */
-function created(args: Args, context: Context, shape: Shape, dtype: DType | null, fill: (index: number) => number | null): Output {
+function created(
+  args: Args,
+  context: Context,
+  shape: Shape,
+  dtype: DType | null,
+  fill: (index: number) => number | null,
+): Output {
   const chosen = args.optionalDtype("dtype") ?? dtype ?? tensorState(context).defaultDtype;
   const requiresGrad = args.bool("requires_grad");
   const kernel = sampleKernels[args.name];
@@ -58,11 +65,20 @@ function sizeArgument(args: Args): Shape {
   if (keyword === null && items.length === 0)
     args.fail("TypeError", `${args.name}() missing 1 required positional arguments: "size"`);
   const [first = null] = items;
-  if (items.length > 1 && (typeof first !== "number" && !(first instanceof Expr) && !(first instanceof Tensor) && !(first instanceof Unknown)))
+  if (
+    items.length > 1 &&
+    typeof first !== "number" &&
+    !(first instanceof Expr) &&
+    !(first instanceof Tensor) &&
+    !(first instanceof Unknown)
+  )
     args.fail("TypeError", `${args.name}() takes 1 positional argument but ${items.length} were given`);
   const wrong = items.find((item) => item instanceof PyFloat || item === null || typeof item === "string");
   if (wrong !== undefined)
-    args.fail("TypeError", `${args.name}(): argument 'size' (position 1) must be tuple of ints, not ${typeName(wrong)}`);
+    args.fail(
+      "TypeError",
+      `${args.name}(): argument 'size' (position 1) must be tuple of ints, not ${typeName(wrong)}`,
+    );
   const shape = keyword === null ? args.sizes("sizes") : args.ints("size");
   const negative = shape.find((dim) => hintOf(dim) < 0);
   if (negative !== undefined) {
@@ -138,7 +154,8 @@ function scalarArgument(args: Args, name: string): Scalar {
   if (typeof value === "boolean") return { value: Number(value), dtype: bool };
   if (typeof value === "number") return { value, dtype: int64 };
   if (value instanceof Expr) return { value: null, dtype: int64 };
-  if (typeof value === "object" && value !== null && value.cls.name === "complex") return { value: null, dtype: complex64 };
+  if (typeof value === "object" && value !== null && value.cls.name === "complex")
+    return { value: null, dtype: complex64 };
   return args.fail("TypeError", `${args.name}(): argument '${name}' must be Number, not ${typeName(value)}`);
 }
 
@@ -158,7 +175,11 @@ const fullLikeRule: OpRule = (args, context) => {
 const newFullRule: OpRule = (args, context) => {
   const input = unread(args);
   const { value } = scalarArgument(args, "fill_value");
-  return onDeviceOf(args, input, created(args, context, args.ints("size"), input.dtype, () => value));
+  return onDeviceOf(
+    args,
+    input,
+    created(args, context, args.ints("size"), input.dtype, () => value),
+  );
 };
 
 // ── ranges ─────────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -258,7 +279,8 @@ function readTensor(args: Args, context: Context, value: Value, wanted: DType | 
   const { shape, category, dtype, data } = readNested(context, value);
   const { defaultDtype } = tensorState(context);
   const inferred =
-    dtype ?? { bool, int: int64, float: defaultDtype, complex: promoteScalar(defaultDtype, "complex", defaultDtype) }[category];
+    dtype ??
+    { bool, int: int64, float: defaultDtype, complex: promoteScalar(defaultDtype, "complex", defaultDtype) }[category];
   const chosen = args.optionalDtype("dtype") ?? wanted ?? inferred;
   const requiresGrad = args.has("requires_grad") && args.bool("requires_grad");
   if (requiresGrad && chosen.category !== "float" && chosen.category !== "complex")
@@ -276,7 +298,15 @@ const asTensorRule: OpRule = (args, context) => {
     const device = deviceOf(args.value("device")) ?? data.device;
     if ((wanted === null || wanted === data.dtype) && device === data.device) return data;
     args.tensors.push(data);
-    return { kind: "copy", outputs: { shape: data.shape, dtype: wanted ?? data.dtype, device, data: storedAll(data.data, wanted ?? data.dtype) } };
+    return {
+      kind: "copy",
+      outputs: {
+        shape: data.shape,
+        dtype: wanted ?? data.dtype,
+        device,
+        data: storedAll(data.data, wanted ?? data.dtype),
+      },
+    };
   }
   return { outputs: readTensor(args, context, data, null) };
 };
@@ -291,9 +321,15 @@ function legacyTensor(context: Context, cls: PyClass, dtype: DType, args: readon
   const [first] = args;
   if (first === undefined) return new Tensor([0], dtype, { cls, data: [] });
   if (first instanceof Unknown) return first;
-  if (first instanceof Tensor) return new Tensor(first.shape, first.dtype, { cls, device: first.device, data: first.data });
+  if (first instanceof Tensor)
+    return new Tensor(first.shape, first.dtype, { cls, device: first.device, data: first.data });
   const isSizes = args.every((arg) => typeof arg === "number" || arg instanceof Expr);
-  if (isSizes) return new Tensor(args.filter((arg) => typeof arg === "number" || arg instanceof Expr), dtype, { cls });
+  if (isSizes)
+    return new Tensor(
+      args.filter((arg) => typeof arg === "number" || arg instanceof Expr),
+      dtype,
+      { cls },
+    );
   if (first instanceof PyTuple && first.cls.name === "Size")
     return new Tensor(
       first.items.filter((item) => typeof item === "number" || item instanceof Expr),
@@ -309,7 +345,18 @@ function legacyTensor(context: Context, cls: PyClass, dtype: DType, args: readon
   }
 }
 
-const legacyTypes: readonly string[] = ["Float", "Double", "Half", "BFloat16", "Byte", "Char", "Short", "Int", "Long", "Bool"];
+const legacyTypes: readonly string[] = [
+  "Float",
+  "Double",
+  "Half",
+  "BFloat16",
+  "Byte",
+  "Char",
+  "Short",
+  "Int",
+  "Long",
+  "Bool",
+];
 
 // ── random ─────────────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -317,7 +364,8 @@ const legacyTypes: readonly string[] = ["Float", "Double", "Half", "BFloat16", "
 const randintRule: OpRule = (args, context) => {
   const given = args.known("values");
   const items = given instanceof PyTuple ? given.items : [];
-  const isSize = (value: Value): boolean => value instanceof PyTuple || value instanceof PyList || value instanceof PyRange;
+  const isSize = (value: Value): boolean =>
+    value instanceof PyTuple || value instanceof PyList || value instanceof PyRange;
   const at = items.findIndex(isSize);
   const keyword = args.known("size");
   if (at < 0 && keyword === null) {
@@ -358,18 +406,19 @@ const multinomialRule: OpRule = (args) => {
 };
 
 /** In-place fills. What is random is not known. */
-const fills: readonly (readonly [name: string, params: string, kind: OpKind, value?: (args: Args) => number | null])[] = [
-  ["zero_", "", "creation", () => 0],
-  ["fill_", "value", "creation", (args) => scalarArgument(args, "value").value],
-  ["normal_", "mean=0, std=1, *, generator=None", "random"],
-  ["uniform_", "a|from=0, b|to=1, *, generator=None", "random"],
-  ["bernoulli_", "p=0.5, *, generator=None", "random"],
-  ["random_", "a=0, b=None, *, generator=None", "random"],
-  ["exponential_", "lambd=1, *, generator=None", "random"],
-  ["log_normal_", "mean=1, std=2, *, generator=None", "random"],
-  ["cauchy_", "median=0, sigma=1, *, generator=None", "random"],
-  ["geometric_", "p, *, generator=None", "random"],
-];
+const fills: readonly (readonly [name: string, params: string, kind: OpKind, value?: (args: Args) => number | null])[] =
+  [
+    ["zero_", "", "creation", () => 0],
+    ["fill_", "value", "creation", (args) => scalarArgument(args, "value").value],
+    ["normal_", "mean=0, std=1, *, generator=None", "random"],
+    ["uniform_", "a|from=0, b|to=1, *, generator=None", "random"],
+    ["bernoulli_", "p=0.5, *, generator=None", "random"],
+    ["random_", "a=0, b=None, *, generator=None", "random"],
+    ["exponential_", "lambd=1, *, generator=None", "random"],
+    ["log_normal_", "mean=1, std=2, *, generator=None", "random"],
+    ["cauchy_", "median=0, sigma=1, *, generator=None", "random"],
+    ["geometric_", "p, *, generator=None", "random"],
+  ];
 
 function fillOp([name, params, kind, value]: (typeof fills)[number]): OpDeclaration {
   return op(name, params === "" ? "input" : `input, ${params}`, { kind }, (args, context) => {
@@ -426,7 +475,9 @@ export function register(registry: Registry): void {
       return { outputs: created(args, context, [], null, () => value) };
     }),
     op("randint", `*values, size=None, low=None, high=None, ${common}`, random, randintRule),
-    op("randint_like", `input, low, high=None, *, ${common}`, random, (args, context) => likeInput(args, context, () => null)),
+    op("randint_like", `input, low, high=None, *, ${common}`, random, (args, context) =>
+      likeInput(args, context, () => null),
+    ),
     op("empty_strided", `size, stride, *, ${common}`, creation, (args, context) => ({
       outputs: created(args, context, args.ints("size"), null, () => null),
     })),
@@ -449,10 +500,7 @@ export function register(registry: Registry): void {
     op("bernoulli", "input, p=None, *, generator=None", random, (args) => {
       const input = args.tensor("input");
       if (input.dtype.category !== "float")
-        args.fail(
-          "NotImplementedError",
-          `"bernoulli_tensor_cpu_p_" not implemented for '${scalarName(input.dtype)}'`,
-        );
+        args.fail("NotImplementedError", `"bernoulli_tensor_cpu_p_" not implemented for '${scalarName(input.dtype)}'`);
       return { outputs: { shape: input.shape, dtype: input.dtype, requiresGrad: false } };
     }),
   ]);
@@ -466,7 +514,11 @@ export function register(registry: Registry): void {
     const found = tensorClass.lookup(name);
     if (found !== undefined) registry.functions.set(name, found);
   }
-  place(registry, op("from_numpy", "data", creation, (args, context) => fromNumpy(args, context)), { torch: ["from_numpy"] });
+  place(
+    registry,
+    op("from_numpy", "data", creation, (args, context) => fromNumpy(args, context)),
+    { torch: ["from_numpy"] },
+  );
   placeLegacy(registry);
 }
 
@@ -477,6 +529,8 @@ function fromNumpy(args: Args, context: Context): OpResult | Value {
     args.tensors.push(data);
     return { kind: "view", outputs: { shape: data.shape, dtype: data.dtype, data: data.data } };
   }
+  const array = data instanceof PyInstance ? asTensor(context, data) : null;
+  if (array !== null) return array;
   return context.unknown("the contents of an array");
 }
 
@@ -498,4 +552,3 @@ function legacyFunction(name: string, dtype: DType): Value {
     return legacyTensor(context, tensorClass, dtype, values instanceof PyTuple ? values.items : []);
   }).builtin;
 }
-

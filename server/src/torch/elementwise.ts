@@ -28,7 +28,13 @@ export type Compute = (...values: number[]) => number;
 export type Operand = Tensor | number | null;
 
 /** The result's dtype by rule. Raises for ints where torch has no kernel for them. */
-export function resultDtype(args: Args, context: Context, promoted: DType, rule: ResultRule, kernel = args.name): DType {
+export function resultDtype(
+  args: Args,
+  context: Context,
+  promoted: DType,
+  rule: ResultRule,
+  kernel = args.name,
+): DType {
   const isReal = promoted.category === "bool" || promoted.category === "int";
   if (rule === "bool") return bool;
   if (rule === "float" && isReal) return tensorState(context).defaultDtype;
@@ -134,11 +140,11 @@ export function inPlace(args: Args, context: Context, into: Tensor, output: Outp
 
 export function checkWritable(args: Args, context: Context, into: Tensor): void {
   if (!into.requiresGrad || !tensorState(context).gradEnabled) return;
-  if (into.isLeaf)
-    args.fail("RuntimeError", "a leaf Variable that requires grad is being used in an in-place operation.");
-  const base = into.aliases?.[0];
-  if (base !== undefined && base !== into && base.isLeaf && base.requiresGrad)
-    args.fail("RuntimeError", "a view of a leaf Variable that requires grad is being used in an in-place operation.");
+  const { aliases } = into;
+  if (!into.isLeaf && aliases?.some((alias) => alias.isLeaf && alias.requiresGrad) !== true) return;
+  const isView = aliases !== null && aliases[0] !== into;
+  const what = isView ? "a view of a leaf Variable" : "a leaf Variable";
+  args.fail("RuntimeError", `${what} that requires grad is being used in an in-place operation.`);
 }
 
 const categories = ["bool", "int", "float", "complex"];
@@ -217,7 +223,6 @@ export function isOperand(value: Value): boolean {
   );
 }
 
-
 export function unlessUnknown(value: Value): Value {
   return value instanceof Unknown ? null : value;
 }
@@ -228,6 +233,10 @@ export function before(
   look: (context: Context, values: readonly Value[]) => Value,
 ): OpDeclaration {
   const guarded = (builtin: Builtin): Builtin =>
-    new Builtin(builtin.name, null, (context, values, kwargs) => look(context, values) ?? builtin.run(context, values, kwargs));
+    new Builtin(
+      builtin.name,
+      null,
+      (context, values, kwargs) => look(context, values) ?? builtin.run(context, values, kwargs),
+    );
   return { ...declaration, builtin: guarded(declaration.builtin), method: guarded(declaration.method) };
 }

@@ -140,8 +140,18 @@ const rangeRule: OpRule = (args) => {
 
 const both: readonly OpDeclaration[] = [
   op("cross", "input, other, dim=None, *, out=None", { kind: "pointwise", elementwise: 3 }, crossRule),
-  op("stft", "input, n_fft, hop_length=None, win_length=None, window=None, center=True, pad_mode='reflect', normalized=False, onesided=None, return_complex=None, align_to_window=None", { kind: "reduce" }, stftRule),
-  op("istft", "input, n_fft, hop_length=None, win_length=None, window=None, center=True, normalized=False, onesided=None, length=None, return_complex=False", { kind: "reduce" }, istftRule),
+  op(
+    "stft",
+    "input, n_fft, hop_length=None, win_length=None, window=None, center=True, pad_mode='reflect', normalized=False, onesided=None, return_complex=None, align_to_window=None",
+    { kind: "reduce" },
+    stftRule,
+  ),
+  op(
+    "istft",
+    "input, n_fft, hop_length=None, win_length=None, window=None, center=True, normalized=False, onesided=None, length=None, return_complex=False",
+    { kind: "reduce" },
+    istftRule,
+  ),
   op("narrow_copy", "input, dim, start, length", copy, (args) => {
     const input = args.tensor("input");
     const dim = normalizeDim(args, args.number("dim"), input.shape.length);
@@ -235,7 +245,10 @@ export function register(registry: Registry): void {
   method("is_nonzero", "", (tensor, context) => context.call(context.getattr(tensor, "__bool__"), []));
   method("as_subclass", "cls", (tensor) => tensor);
   for (const name of likeMethods)
-    names.set(name, tensorFunction(name, "input, *values", (tensor, context, values) => callMethod(context, tensor, name, values)));
+    names.set(
+      name,
+      tensorFunction(name, "input, *values", (tensor, context, values) => callMethod(context, tensor, name, values)),
+    );
   // `x.new(2, 3)` and `x.new([1, 2])`: an uninitialised tensor of that shape, or one of those numbers.
   method("new", "*values", (tensor, context, [values = null]) => {
     if (values instanceof Unknown) return values;

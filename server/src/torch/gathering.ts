@@ -85,10 +85,7 @@ const gatherRule: OpRule = (args) => {
   const size = input.shape[dim] ?? 1;
   const outside = index.data?.find((at) => at < 0 || at >= hintOf(size));
   if (outside !== undefined)
-    args.fail(
-      "RuntimeError",
-      `index ${outside} is out of bounds for dimension ${dim} with size ${formatDim(size)}`,
-    );
+    args.fail("RuntimeError", `index ${outside} is out of bounds for dimension ${dim} with size ${formatDim(size)}`);
   const data = pickAlong(input, dim, index.shape, (_, flat) => index.data?.[flat]);
   return { outputs: { shape: index.shape, dtype: input.dtype, data } };
 };
@@ -222,7 +219,8 @@ const partWriters: readonly OpDeclaration[] = [
     const src = args.tensor("src");
     const dim = normalizeDim(args, args.number("dim"), input.shape.length);
     const wanted = input.shape.filter((_, i) => i !== dim);
-    const same = wanted.length === src.shape.length && wanted.every((size, i) => args.holds(size, "==", src.shape[i] ?? 1));
+    const same =
+      wanted.length === src.shape.length && wanted.every((size, i) => args.holds(size, "==", src.shape[i] ?? 1));
     if (!same) {
       const sizes = `src size = ${formatShape(src.shape)}, slice size = ${formatShape(wanted)}`;
       args.fail("RuntimeError", `expected src to have a size equal to the slice of self. ${sizes}`);
@@ -259,7 +257,8 @@ export function register(registry: Registry): void {
     ...writers,
     ...partWriters,
   ]);
-  placeFunctions(registry, [op("unravel_index", "indices, shape", { kind: "pointwise", elementwise: 1 }, unravelIndexRule)]);
+  placeFunctions(registry, [
+    op("unravel_index", "indices, shape", { kind: "pointwise", elementwise: 1 }, unravelIndexRule),
+  ]);
   itemMethods();
 }
-

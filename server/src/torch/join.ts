@@ -40,7 +40,13 @@ function readTensors(args: Args, context: Context, name: string): Tensor[] {
 }
 
 /** The concatenation along `dim`; the dtype is promoted over all. */
-function joined(args: Args, context: Context, tensors: readonly Tensor[], parts: readonly Part[], dim: number): OpResult {
+function joined(
+  args: Args,
+  context: Context,
+  tensors: readonly Tensor[],
+  parts: readonly Part[],
+  dim: number,
+): OpResult {
   const used = parts.filter((part) => !isEmptyVector(part));
   const [first = parts[0]] = used;
   if (first === undefined) throw new Error("cat of nothing");
@@ -128,16 +134,51 @@ const joins: readonly (readonly [string[], OpDeclaration])[] = [
   [["stack"], op("stack", "tensors, dim|axis=0, *, out=None", copy, stackRule)],
   [
     ["hstack"],
-    op("hstack", "tensors", copy, stacking("hstack", (s) => (s.length === 0 ? [1] : s), (rank) => (rank === 1 ? 0 : 1))),
+    op(
+      "hstack",
+      "tensors",
+      copy,
+      stacking(
+        "hstack",
+        (s) => (s.length === 0 ? [1] : s),
+        (rank) => (rank === 1 ? 0 : 1),
+      ),
+    ),
   ],
-  [["vstack", "row_stack"], op("vstack", "tensors", copy, stacking("vstack", atLeast2, () => 0))],
+  [
+    ["vstack", "row_stack"],
+    op(
+      "vstack",
+      "tensors",
+      copy,
+      stacking("vstack", atLeast2, () => 0),
+    ),
+  ],
   [
     ["dstack"],
-    op("dstack", "tensors", copy, stacking("dstack", (s) => (s.length >= 3 ? s : [...atLeast2(s), 1]), () => 2)),
+    op(
+      "dstack",
+      "tensors",
+      copy,
+      stacking(
+        "dstack",
+        (s) => (s.length >= 3 ? s : [...atLeast2(s), 1]),
+        () => 2,
+      ),
+    ),
   ],
   [
     ["column_stack"],
-    op("column_stack", "tensors", copy, stacking("column_stack", (s) => (s.length >= 2 ? s : [...(s.length === 0 ? [1] : s), 1]), () => 1)),
+    op(
+      "column_stack",
+      "tensors",
+      copy,
+      stacking(
+        "column_stack",
+        (s) => (s.length >= 2 ? s : [...(s.length === 0 ? [1] : s), 1]),
+        () => 1,
+      ),
+    ),
   ],
 ];
 
@@ -217,12 +258,20 @@ function tensorSplit(args: Args, input: Tensor, dim: number, parameter: string):
   if (isSequence(given)) {
     const cuts = args.ints(parameter).map((cut) => min(hintOf(cut) < 0 ? add(cut, whole) : cut, whole));
     const ends = [...cuts, whole];
-    return pieces(input, dim, ends.map((end, i) => sub(end, i === 0 ? 0 : (ends[i - 1] ?? 0))));
+    return pieces(
+      input,
+      dim,
+      ends.map((end, i) => sub(end, i === 0 ? 0 : (ends[i - 1] ?? 0))),
+    );
   }
   const count = args.number(parameter);
   const larger = mod(whole, count);
   const size = floorDiv(whole, count);
-  return pieces(input, dim, Array.from({ length: count }, (_, i) => (i < hintOf(larger) ? add(size, 1) : size)));
+  return pieces(
+    input,
+    dim,
+    Array.from({ length: count }, (_, i) => (i < hintOf(larger) ? add(size, 1) : size)),
+  );
 }
 
 const tensorSplitRule: OpRule = (args) => {
@@ -316,9 +365,24 @@ export function register(registry: Registry): void {
   placeBoth(registry, [
     op("chunk", "input, chunks, dim=0", view, chunkRule),
     op("tensor_split", "input, indices_or_sections|indices|sections, dim=0", view, tensorSplitRule),
-    op("hsplit", "input, indices_or_sections", view, dimSplit("hsplit", (rank) => (rank === 1 ? 0 : 1))),
-    op("vsplit", "input, indices_or_sections", view, dimSplit("vsplit", () => 0)),
-    op("dsplit", "input, indices_or_sections", view, dimSplit("dsplit", () => 2)),
+    op(
+      "hsplit",
+      "input, indices_or_sections",
+      view,
+      dimSplit("hsplit", (rank) => (rank === 1 ? 0 : 1)),
+    ),
+    op(
+      "vsplit",
+      "input, indices_or_sections",
+      view,
+      dimSplit("vsplit", () => 0),
+    ),
+    op(
+      "dsplit",
+      "input, indices_or_sections",
+      view,
+      dimSplit("dsplit", () => 2),
+    ),
     unbind,
   ]);
   placeFunctions(registry, [

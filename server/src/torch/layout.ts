@@ -8,7 +8,18 @@ import { gather } from "../tensor/contents.ts";
 import { DType, int64 } from "../tensor/dtype.ts";
 import { op } from "../tensor/op.ts";
 import type { Args, OpDeclaration, OpOptions, OpResult, OpRule, Output } from "../tensor/op.ts";
-import { broadcastAll, contiguousStrides, divide, expandShape, formatDim, formatShape, inferReshape, normalizeDim, normalizeDims, replaceDim } from "../tensor/shapes.ts";
+import {
+  broadcastAll,
+  contiguousStrides,
+  divide,
+  expandShape,
+  formatDim,
+  formatShape,
+  inferReshape,
+  normalizeDim,
+  normalizeDims,
+  replaceDim,
+} from "../tensor/shapes.ts";
 import { simplestStrides, strided, stridesOf } from "../tensor/strided.ts";
 import { Tensor } from "../tensor/tensor.ts";
 import type { Shape } from "../tensor/tensor.ts";
@@ -40,7 +51,12 @@ function reshapedStrides(from: Shape, strides: readonly Dim[], shape: Shape): Di
     const goesOn = dim > 0 && (from[dim - 1] === 1 || strides[dim - 1] === mul(chunk, chunkStride));
     if (goesOn) continue;
     // A symbol whose default is 1 belongs to this chunk while the sizes still differ.
-    while (target >= 0 && (hintOf(covered) < hintOf(chunk) || (hintOf(shape[target] ?? 1) === 1 && covered !== chunk) || shape[target] === 1)) {
+    while (
+      target >= 0 &&
+      (hintOf(covered) < hintOf(chunk) ||
+        (hintOf(shape[target] ?? 1) === 1 && covered !== chunk) ||
+        shape[target] === 1)
+    ) {
       result[target] = mul(covered, chunkStride);
       covered = mul(covered, shape[target] ?? 1);
       target--;
@@ -141,7 +157,8 @@ const permuteRule: OpRule = (args) => {
   const rank = input.shape.length;
   const dims = args.sizes("dims");
   if (dims.length !== rank) {
-    const why = "number of dimensions in the tensor input does not match the length of the desired ordering of dimensions";
+    const why =
+      "number of dimensions in the tensor input does not match the length of the desired ordering of dimensions";
     args.fail(
       "RuntimeError",
       `permute(sparse_coo): ${why} i.e. input.dim() = ${rank} is not equal to len(dims) = ${dims.length}`,
@@ -389,10 +406,7 @@ const diagonalRule: OpRule = (args) => {
   const rank = input.shape.length;
   const [a, b] = [normalizeDim(args, args.number("dim1"), rank), normalizeDim(args, args.number("dim2"), rank)];
   if (a === b)
-    args.fail(
-      "RuntimeError",
-      `diagonal dimensions cannot be identical ${args.number("dim1")}, ${args.number("dim2")}`,
-    );
+    args.fail("RuntimeError", `diagonal dimensions cannot be identical ${args.number("dim1")}, ${args.number("dim2")}`);
   const offset = args.number("offset");
   const [rows, columns] = [input.shape[a] ?? 1, input.shape[b] ?? 1];
   const [height, width] = offset >= 0 ? [rows, sub(columns, offset)] : [add(rows, offset), columns];
@@ -465,7 +479,9 @@ const rot90Rule: OpRule = (args) => {
   const input = args.tensor("input");
   const [a = 0, b = 1] = normalizeDims(args, args.ints("dims"), input.shape.length);
   const odd = hintOf(mod(args.int("k"), 2)) === 1;
-  const shape = input.shape.map((size, i) => (odd && i === a ? (input.shape[b] ?? 1) : odd && i === b ? (input.shape[a] ?? 1) : size));
+  const shape = input.shape.map((size, i) =>
+    odd && i === a ? (input.shape[b] ?? 1) : odd && i === b ? (input.shape[a] ?? 1) : size,
+  );
   return { outputs: { shape, dtype: input.dtype } };
 };
 
@@ -516,7 +532,8 @@ const atLeast = (rank: number): OpDeclaration =>
     const given = args.value("tensors");
     const [only] = given instanceof PyTuple ? given.items : [];
     const isSingle = given instanceof PyTuple && given.items.length === 1 && only instanceof Tensor;
-    const tensors = isSingle || !(given instanceof PyTuple && given.items.length === 1) ? args.tensorList("tensors") : [];
+    const tensors =
+      isSingle || !(given instanceof PyTuple && given.items.length === 1) ? args.tensorList("tensors") : [];
     if (tensors.length === 0 && only instanceof Unknown) return only;
     const grown = tensors.map((tensor): Output => {
       const missing = Math.max(rank - tensor.shape.length, 0);
@@ -628,9 +645,24 @@ export function register(registry: Registry): void {
   placeMethods([
     op("unflatten", "input, dim, sizes", view, unflattenRule),
     op("unfold", "input, dimension, size, step", view, unfoldRule),
-    op("view_as", "input, other", view, likeRule((args, input, shape) => reshaped(input, inferReshape(args, input.shape, shape)))),
-    op("reshape_as", "input, other", view, likeRule((args, input, shape) => reshaped(input, inferReshape(args, input.shape, shape)))),
-    op("expand_as", "input, other", view, likeRule((args, input, shape) => ({ outputs: expanded(args, input, shape) }))),
+    op(
+      "view_as",
+      "input, other",
+      view,
+      likeRule((args, input, shape) => reshaped(input, inferReshape(args, input.shape, shape))),
+    ),
+    op(
+      "reshape_as",
+      "input, other",
+      view,
+      likeRule((args, input, shape) => reshaped(input, inferReshape(args, input.shape, shape))),
+    ),
+    op(
+      "expand_as",
+      "input, other",
+      view,
+      likeRule((args, input, shape) => ({ outputs: expanded(args, input, shape) })),
+    ),
   ]);
   place(registry, op("unflatten", "input, dim, sizes", view, unflattenRule), { torch: ["unflatten"] });
   place(registry, op("broadcast_tensors", "*tensors", view, broadcastTensorsRule), { torch: ["broadcast_tensors"] });

@@ -10,6 +10,7 @@ import { registerCopy } from "./moduleCopy.ts";
 import { registerTree } from "./moduleTree.ts";
 import { defineParameter } from "./parameter.ts";
 import type { Registry } from "./registry.ts";
+import { defineTuples } from "./tuples.ts";
 
 export { isModule, moduleBaseClass } from "./moduleAttributes.ts";
 export { type Origin, copyOrigins, moduleOrigins } from "./moduleOrigins.ts";
@@ -29,6 +30,7 @@ export function register(registry: Registry): void {
   registerCopy(moduleBaseClass);
   registry.nn.set("_ModuleBase", moduleBaseClass);
   defineParameter(registry);
+  defineTuples(registry);
 }
 
 function initialize(context: Context, args: readonly Value[], kwargs: Kwargs): Value {

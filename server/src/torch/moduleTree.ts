@@ -144,7 +144,10 @@ export function registerTree(cls: PyClass): void {
   for (const [name, signature, run] of methods) {
     const parsed = parseSignature(signature);
     const builtin = new Builtin(name, parsed, (context, [self, ...args]) => {
-      if (self instanceof PyInstance) return run(self, args, context);
+      if (self instanceof PyInstance) {
+        checkInitialized(context, self, tableOf(name));
+        return run(self, args, context);
+      }
       throw raiseError(context, "TypeError", `unbound method Module.${name}() needs a module`);
     });
     cls.set(name, builtin);
@@ -152,6 +155,17 @@ export function registerTree(cls: PyClass): void {
   cls.set("to", new Builtin("to", null, moveTo));
   for (const [name, dtype] of casts)
     cls.set(name, new Builtin(name, parseSignature("self"), (context, [self]) => castTo(context, self, dtype)));
+}
+
+/** The table that a method asks first, which is what the message for a module without Module.__init__ names. */
+function tableOf(method: string): Slot {
+  if (method.endsWith("parameters") || method === "requires_grad_") return "_parameters";
+  return method.endsWith("buffers") ? "_buffers" : "_modules";
+}
+
+function checkInitialized(context: Context, self: PyInstance, table: Slot): void {
+  if (!self.attrs.has("_modules"))
+    throw raiseError(context, "AttributeError", `'${self.cls.name}' object has no attribute '${table}'`);
 }
 
 /** `fn` on every module, children first. */
@@ -236,6 +250,7 @@ function moveTo(context: Context, args: readonly Value[], kwargs: Kwargs): Value
       "TypeError",
       `nn.Module.to only accepts floating point or complex dtypes, but got desired dtype=torch.${dtype.name}`,
     );
+  checkInitialized(context, self, "_modules");
   convert(context, self, { dtype, device });
   return self;
 }

@@ -40,7 +40,24 @@ import { register as softmax } from "./softmax.ts";
 /** In this order: where two give a name, the later one stands. */
 const families: readonly ((registry: Registry) => void)[] = [
   ...[pointwise, activations, reduce, layout, join, gathering, casts, creation, properties, settings, extras],
-  ...[matmul, einsum, conv, attention, rnn, norm, softmax, pool, pad, resize, embedding, dropout, distance, linalg, loss, module],
+  ...[
+    matmul,
+    einsum,
+    conv,
+    attention,
+    rnn,
+    norm,
+    softmax,
+    pool,
+    pad,
+    resize,
+    embedding,
+    dropout,
+    distance,
+    linalg,
+    loss,
+    module,
+  ],
 ];
 
 let registered: Registry | null = null;

@@ -2,7 +2,7 @@
 
 import { raiseError } from "../python/errors.ts";
 import { Builtin, PyList, PyObject, PyRange, PyTuple, Unknown } from "../python/values.ts";
-import type { Context, Kwargs, Value, PyClass } from "../python/values.ts";
+import type { Context, Kwargs, PyRaise, Value, PyClass } from "../python/values.ts";
 import { parseSignature } from "../python/signature.ts";
 import { Expr, hintOf } from "../symbolic/dim.ts";
 import type { Dim } from "../symbolic/dim.ts";
@@ -54,14 +54,25 @@ function makeTensor(
   options: { readonly cls: PyClass; readonly requiresGrad: boolean },
 ): Value {
   const [size = null, device = null, dtype = null] = args;
+  const shape = shapeOf(context, size);
+  if (shape instanceof Unknown) return shape;
+  return new Tensor(shape, dtype instanceof DType ? dtype : tensorState(context).defaultDtype, {
+    requiresGrad: options.requiresGrad,
+    device: device === null ? "cpu" : (deviceOf(device) ?? "cpu"),
+    cls: options.cls,
+  });
+}
+
+/** A size as torch.empty takes it, with its errors. */
+function shapeOf(context: Context, size: Value): readonly Dim[] | Unknown {
+  if (typeof size === "number" && size >= 0) return [size];
   if (size instanceof Unknown) return size;
-  const items =
-    size instanceof PyTuple || size instanceof PyList || size instanceof PyRange ? context.iterate(size) : [size];
+  const items = size instanceof PyTuple ? size.items : iterable(size) ? context.iterate(size) : [size];
   if (items instanceof Unknown) return items;
   const shape: Dim[] = [];
   for (const item of items) {
-    if (item instanceof Unknown) return item;
     if (typeof item === "number" || item instanceof Expr) shape.push(item);
+    else if (item instanceof Unknown) return item;
     else if (typeof item === "boolean") shape.push(Number(item));
     else if (item instanceof Tensor && item.data?.length === 1 && item.dtype.category !== "float")
       shape.push(item.data[0] ?? 0);
@@ -75,17 +86,18 @@ function makeTensor(
       );
     }
   }
-  const negative = shape.find((dim) => hintOf(dim) < 0);
-  if (negative !== undefined)
-    throw raiseError(
-      context,
-      "RuntimeError",
-      `Trying to create tensor with negative dimension ${String(hintOf(negative))}: [${shape.map((dim) => String(hintOf(dim))).join(", ")}]`,
-    );
-  return new Tensor(shape, dtype instanceof DType ? dtype : tensorState(context).defaultDtype, {
-    ...options,
-    device: deviceOf(device) ?? "cpu",
-  });
+  for (const dim of shape) if (hintOf(dim) < 0) throw negative(context, dim, shape);
+  return shape;
+}
+
+function iterable(size: Value): boolean {
+  return size instanceof PyList || size instanceof PyRange;
+}
+
+function negative(context: Context, dim: Dim, shape: readonly Dim[]): PyRaise {
+  const sizes = shape.map((size) => String(hintOf(size))).join(", ");
+  const message = `Trying to create tensor with negative dimension ${String(hintOf(dim))}: [${sizes}]`;
+  return raiseError(context, "RuntimeError", message);
 }
 
 function typeName(value: Value): string {

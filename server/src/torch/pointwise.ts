@@ -319,7 +319,10 @@ function binaryRule([name, , result, options = {}]: BinaryLine, direction: Direc
       options.tensorsOnly === true ? args.tensor(side) : args.tensorOrNumber(side);
     const [left, right] = [read(first), read(second)];
     if (!(left instanceof Tensor) && !(right instanceof Tensor))
-      args.fail("TypeError", `${name}(): argument 'input' (position 1) must be Tensor, not ${typeName(args.value(first))}`);
+      args.fail(
+        "TypeError",
+        `${name}(): argument 'input' (position 1) must be Tensor, not ${typeName(args.value(first))}`,
+      );
     const promoted = args.promoted();
     options.check?.(args, left, right, promoted);
     const dtype =
@@ -395,7 +398,10 @@ function placeBinary(
 
 /** An operator method answers NotImplemented to what is neither tensor nor number. */
 function placeOperator(name: string, declaration: OpDeclaration): void {
-  tensorClass.set(name, before(declaration, (_, [, other = null]) => (isOperand(other) ? null : notImplemented)).method);
+  tensorClass.set(
+    name,
+    before(declaration, (_, [, other = null]) => (isOperand(other) ? null : notImplemented)).method,
+  );
 }
 
 // ── three inputs ───────────────────────────────────────────────────────────────────────────────────────────────────
@@ -420,7 +426,10 @@ function maskedFillRule(written: boolean): OpRule {
     const input = args.tensor("input");
     const mask = args.tensor("mask");
     if (mask.dtype !== bool)
-      args.fail("RuntimeError", `masked_fill_ only supports boolean masks, but got mask with dtype ${nativeName(mask.dtype)}`);
+      args.fail(
+        "RuntimeError",
+        `masked_fill_ only supports boolean masks, but got mask with dtype ${nativeName(mask.dtype)}`,
+      );
     const value = unlessUnknown(args.value("value"));
     if (value instanceof Tensor && value.shape.length > 0)
       args.fail(
@@ -478,14 +487,24 @@ function iscloseRule(args: Args): ReturnType<OpRule> {
 /** allclose, equal: a bool where contents are known. */
 function placeAgreements(registry: Registry): void {
   const verdict = (context: Context, data: readonly number[] | null | undefined): Value =>
-    data === null || data === undefined ? context.unknown("the value of a tensor is not known") : data.every((value) => value !== 0);
+    data === null || data === undefined
+      ? context.unknown("the value of a tensor is not known")
+      : data.every((value) => value !== 0);
   const equal = op("equal", "input, other", { kind: "reduce", elementwise: 1 }, (args, context) => {
     const [input, other] = [args.tensor("input"), args.tensor("other")];
     const same =
       input.shape.length === other.shape.length &&
       input.shape.every((dim, i) => dim === other.shape[i] || args.holds(dim, "==", other.shape[i] ?? 1));
     if (!same) return false;
-    return verdict(context, elementwise(args, [input, other], bool, truth((a, b) => a === b)).data);
+    return verdict(
+      context,
+      elementwise(
+        args,
+        [input, other],
+        bool,
+        truth((a, b) => a === b),
+      ).data,
+    );
   });
   const allclose = op(
     "allclose",
@@ -541,7 +560,12 @@ export function register(registry: Registry): void {
   placeBinary(registry, ["sub", "subtract"], 1, ", *, alpha=1", (direction) => scaledRule("sub", direction), "sub");
   placeBinary(registry, ["div", "divide"], 1, ", *, rounding_mode=None", divideRule, "truediv");
   placeBinary(registry, ["true_divide"], 1, "", divideRule);
-  const rsub = op("rsub", "input, other, *, alpha=1", { kind: "pointwise", elementwise: 1 }, scaledRule("sub", "reflected"));
+  const rsub = op(
+    "rsub",
+    "input, other, *, alpha=1",
+    { kind: "pointwise", elementwise: 1 },
+    scaledRule("sub", "reflected"),
+  );
   place(registry, rsub, { torch: ["rsub"] });
   placeTernaries(registry);
   placeAgreements(registry);
@@ -634,4 +658,3 @@ function placeTernaries(registry: Registry): void {
   });
   place(registry, polar, { torch: ["polar"] });
 }
-

@@ -9,7 +9,7 @@ import type { Dim } from "../symbolic/dim.ts";
 import { plainShape } from "../tensor/contents.ts";
 import { bool } from "../tensor/dtype.ts";
 import type { DType } from "../tensor/dtype.ts";
-import { forgetAliases } from "../tensor/op.ts";
+import { forgetAliases, tensorState } from "../tensor/op.ts";
 import { formatDim } from "../tensor/shapes.ts";
 import { stridesOf } from "../tensor/strided.ts";
 import { Tensor, knownLimit, numel, tensorClass } from "../tensor/tensor.ts";
@@ -88,20 +88,39 @@ function show(tensor: Tensor): string {
 function numberText(dtype: DType, value: number): string {
   if (dtype === bool) return value !== 0 ? "True" : "False";
   if (dtype.category === "int") return `${value}`;
-  return Number.isInteger(value) ? `${value}.` : value.toPrecision(5).replace(/0+$/, "");
+  if (Number.isInteger(value)) return `${value}.`;
+  const magnitude = Math.abs(value);
+  if (!Number.isFinite(value)) return Number.isNaN(value) ? "nan" : value > 0 ? "inf" : "-inf";
+  return magnitude >= 1e-4 && magnitude < 1e8 ? value.toFixed(4) : value.toExponential(4);
 }
 
 // ── gradients ──────────────────────────────────────────────────────────────────────────────────────────────────────
 
-/** In a run's state once `backward()` has run: leaves then have gradients. */
-const backwardKey = {};
+/** In a run's state: the leaves that a `backward()` has reached, and whether one went where nothing is recorded. */
+interface Gradients {
+  readonly reached: Set<Tensor>;
+  all: boolean;
+  /** How many records have been looked through. */
+  seen: number;
+}
+
+const gradientsKey = {};
 const gradients = new WeakMap<Tensor, Tensor>();
 
-/** `tensor.grad`: what was set; else a tensor like it once `backward()` has run; else None. */
+function gradientsOf(context: Context): Gradients {
+  const found = context.state.get(gradientsKey);
+  if (found !== undefined) return found as Gradients;
+  const fresh: Gradients = { reached: new Set(), all: false, seen: 0 };
+  context.state.set(gradientsKey, fresh);
+  return fresh;
+}
+
+/** `tensor.grad`: what was set; else a tensor like it once a `backward()` has reached it; else None. */
 function gradient(tensor: Tensor, context: Context): Value {
   const set = tensor.attrs.get("_grad");
   if (set !== undefined) return set;
-  if (context.state.get(backwardKey) !== true || !tensor.requiresGrad || !tensor.isLeaf) return null;
+  const { reached, all } = gradientsOf(context);
+  if (!tensor.requiresGrad || !tensor.isLeaf || !(all || reached.has(tensor))) return null;
   let grad = gradients.get(tensor);
   if (grad === undefined) {
     grad = new Tensor(tensor.shape, tensor.dtype, { device: tensor.device });
@@ -112,14 +131,17 @@ function gradient(tensor: Tensor, context: Context): Value {
 
 function backward(tensor: Tensor, context: Context, [given = null]: readonly Value[]): Value {
   if (!tensor.requiresGrad)
-    throw raiseError(
-      context,
-      "RuntimeError",
-      "element 0 of tensors does not require grad and does not have a grad_fn",
-    );
+    throw raiseError(context, "RuntimeError", "element 0 of tensors does not require grad and does not have a grad_fn");
   if (given === null && hintOf(numel(tensor)) !== 1)
     throw raiseError(context, "RuntimeError", "grad can be implicitly created only for scalar outputs");
-  context.state.set(backwardKey, true);
+  // Any leaf that an op has read may be in the graph of this tensor.
+  const { recording, trace } = tensorState(context);
+  const state = gradientsOf(context);
+  if (!recording) state.all = true;
+  for (const record of trace.records.slice(Math.min(state.seen, trace.records.length)))
+    for (const { tensor: input } of record.inputs)
+      if (input.isLeaf && input.requiresGrad) state.reached.add(input);
+  state.seen = trace.records.length;
   return null;
 }
 
@@ -308,13 +330,17 @@ function copied(tensor: Tensor, context: Context): Value {
 }
 
 /** An attribute that nothing above has: Unknown where torch has it, else AttributeError. */
-const missingAttribute = new Builtin("__getattr__", parseSignature("self, name"), (context, [self = null, name = null]) => {
-  if (typeof name === "string" && !tensorAttributes.has(name)) {
-    const cls = self instanceof Tensor ? self.cls.name : "Tensor";
-    throw raiseError(context, "AttributeError", `'${cls}' object has no attribute '${name}'`);
-  }
-  return context.unknown(`Tensor.${typeof name === "string" ? name : ""} is not modelled`);
-});
+const missingAttribute = new Builtin(
+  "__getattr__",
+  parseSignature("self, name"),
+  (context, [self = null, name = null]) => {
+    if (typeof name === "string" && !tensorAttributes.has(name)) {
+      const cls = self instanceof Tensor ? self.cls.name : "Tensor";
+      throw raiseError(context, "AttributeError", `'${cls}' object has no attribute '${name}'`);
+    }
+    return context.unknown(`Tensor.${typeof name === "string" ? name : ""} is not modelled`);
+  },
+);
 
 export function register(): void {
   for (const [name, get] of Object.entries(attributes)) attribute(name, get);

@@ -36,7 +36,8 @@ interface Reduction {
 }
 
 const total = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0);
-const greatest = (values: readonly number[]): number => values.reduce((a, b) => (b > a ? b : a), values[0] ?? Number.NaN);
+const greatest = (values: readonly number[]): number =>
+  values.reduce((a, b) => (b > a ? b : a), values[0] ?? Number.NaN);
 const least = (values: readonly number[]): number => values.reduce((a, b) => (b < a ? b : a), values[0] ?? Number.NaN);
 const deviations =
   (correction: number) =>
@@ -84,7 +85,13 @@ const reductions: readonly Reduction[] = [
     needsElements: true,
   },
   { name: "any", cost: 1, dtype: "truth", dims: "many", fold: (values) => Number(values.some((value) => value !== 0)) },
-  { name: "all", cost: 1, dtype: "truth", dims: "many", fold: (values) => Number(values.every((value) => value !== 0)) },
+  {
+    name: "all",
+    cost: 1,
+    dtype: "truth",
+    dims: "many",
+    fold: (values) => Number(values.every((value) => value !== 0)),
+  },
   { name: "logsumexp", cost: 3, dtype: "float", dims: "many" },
 ];
 
@@ -166,8 +173,7 @@ function checkElements(args: Args, input: Tensor, dims: readonly number[], wasGi
       }`,
     );
   const empty = dims.find((dim) => hintOf(input.shape[dim] ?? 1) === 0);
-  if (empty !== undefined)
-    args.fail("IndexError", `${name}(): Expected reduction dim ${empty} to have non-zero size.`);
+  if (empty !== undefined) args.fail("IndexError", `${name}(): Expected reduction dim ${empty} to have non-zero size.`);
 }
 
 function reduction(row: Reduction): OpDeclaration {
@@ -215,14 +221,20 @@ function normRule(args: Args, context: Context): OpResult {
   const wanted = args.has("dtype") ? args.optionalDtype("dtype") : null;
   const dtype = wanted ?? reductionDtype(args, context, "norm", "norm", input.dtype);
   const order = args.has("p") ? args.known("p") : args.known("ord");
-  const isEuclidean = order === 2 || order === "fro" || order === null || (order instanceof PyFloat && order.value === 2);
+  const isEuclidean =
+    order === 2 || order === "fro" || order === null || (order instanceof PyFloat && order.value === 2);
   const fold = isEuclidean ? (values: readonly number[]) => Math.sqrt(total(values.map((x) => x * x))) : undefined;
   const shape = reduceShape(input.shape, dims, args.bool("keepdim"));
   return { outputs: { shape, dtype, data: reduceData(input, dims, fold, dtype) } };
 }
 
 const norms: readonly OpDeclaration[] = [
-  op("norm", "input, p='fro', dim|axis=None, keepdim|keepdims=False, out=None, dtype=None", { kind: "reduce", elementwise: 2 }, normRule),
+  op(
+    "norm",
+    "input, p='fro', dim|axis=None, keepdim|keepdims=False, out=None, dtype=None",
+    { kind: "reduce", elementwise: 2 },
+    normRule,
+  ),
   op("dist", "input, other, p=2", { kind: "reduce", elementwise: 3 }, (args) => {
     const [input, other] = [args.tensor("input"), args.tensor("other")];
     elementwise(args, [input, other], input.dtype, undefined); // they must broadcast
@@ -232,15 +244,30 @@ const norms: readonly OpDeclaration[] = [
 
 /** torch.linalg's norms. */
 const linalgNorms: readonly OpDeclaration[] = [
-  op("norm", "input, ord=None, dim=None, keepdim=False, *, out=None, dtype=None", { kind: "reduce", elementwise: 2 }, normRule),
-  op("vector_norm", "input, ord=2, dim=None, keepdim=False, *, dtype=None, out=None", { kind: "reduce", elementwise: 2 }, normRule),
-  op("matrix_norm", "input, ord='fro', dim=(), keepdim=False, *, dtype=None, out=None", { kind: "reduce", elementwise: 2 }, (args, context) => {
-    const input = args.tensor("input");
-    const given = args.ints("dim");
-    const dims = normalizeDims(args, given.length === 0 ? [-2, -1] : given, input.shape.length);
-    const dtype = reductionDtype(args, context, "matrix_norm", "norm", input.dtype);
-    return { outputs: { shape: reduceShape(input.shape, dims, args.bool("keepdim")), dtype } };
-  }),
+  op(
+    "norm",
+    "input, ord=None, dim=None, keepdim=False, *, out=None, dtype=None",
+    { kind: "reduce", elementwise: 2 },
+    normRule,
+  ),
+  op(
+    "vector_norm",
+    "input, ord=2, dim=None, keepdim=False, *, dtype=None, out=None",
+    { kind: "reduce", elementwise: 2 },
+    normRule,
+  ),
+  op(
+    "matrix_norm",
+    "input, ord='fro', dim=(), keepdim=False, *, dtype=None, out=None",
+    { kind: "reduce", elementwise: 2 },
+    (args, context) => {
+      const input = args.tensor("input");
+      const given = args.ints("dim");
+      const dims = normalizeDims(args, given.length === 0 ? [-2, -1] : given, input.shape.length);
+      const dtype = reductionDtype(args, context, "matrix_norm", "norm", input.dtype);
+      return { outputs: { shape: reduceShape(input.shape, dims, args.bool("keepdim")), dtype } };
+    },
+  ),
 ];
 
 // ── results with indices ───────────────────────────────────────────────────────────────────────────────────────────
@@ -363,9 +390,7 @@ const selections: readonly OpDeclaration[] = [
 
 function sortedAlong(input: Tensor, dim: number, descending: boolean): { values: Contents; indices: Contents } {
   const sorter = (values: readonly number[]): number[] =>
-    values
-      .map((_, i) => i)
-      .sort((a, b) => ((values[a] ?? 0) - (values[b] ?? 0)) * (descending ? -1 : 1) || a - b);
+    values.map((_, i) => i).sort((a, b) => ((values[a] ?? 0) - (values[b] ?? 0)) * (descending ? -1 : 1) || a - b);
   const indices = scanData(input, dim, sorter);
   const values = scanData(input, dim, (row) => sorter(row).map((i) => row[i] ?? 0));
   return { values, indices };
@@ -400,7 +425,12 @@ function running(join: (a: number, b: number) => number): (row: readonly number[
   };
 }
 
-function scan(name: string, cost: number, run?: (row: readonly number[]) => readonly number[], written = false): OpDeclaration {
+function scan(
+  name: string,
+  cost: number,
+  run?: (row: readonly number[]) => readonly number[],
+  written = false,
+): OpDeclaration {
   const signature = `input, dim|axis, *, dtype=None${written ? "" : ", out=None"}`;
   return op(written ? `${name}_` : name, signature, { kind: "reduce", elementwise: cost }, (args, context) => {
     const input = args.tensor("input");
@@ -466,7 +496,12 @@ const counts: readonly OpDeclaration[] = [
   }),
   op("nonzero", "input, *, as_tuple=False, out=None", { kind: "reduce", elementwise: 1 }, nonzeroRule),
   op("argwhere", "input", { kind: "reduce", elementwise: 1 }, dependsOnData("argwhere")),
-  op("unique", "input, sorted=True, return_inverse=False, return_counts=False, dim=None", { kind: "reduce", elementwise: 1 }, uniqueRule),
+  op(
+    "unique",
+    "input, sorted=True, return_inverse=False, return_counts=False, dim=None",
+    { kind: "reduce", elementwise: 1 },
+    uniqueRule,
+  ),
   op(
     "unique_consecutive",
     "input, return_inverse=False, return_counts=False, dim=None",
@@ -501,13 +536,20 @@ const counts: readonly OpDeclaration[] = [
     outputs: { shape: [args.int("bins")], dtype: args.tensor("input").dtype, requiresGrad: false },
   })),
   ...(["quantile", "nanquantile"] as const).map((name) =>
-    op(name, "input, q, dim=None, keepdim=False, *, interpolation='linear'", { kind: "reduce", elementwise: 1 }, (args) => {
-      const input = args.tensor("input");
-      const dims = dimsOf(args, input.shape.length);
-      const q = args.known("q");
-      const lead: Shape = q instanceof Tensor ? args.tensor("q").shape : [];
-      return { outputs: { shape: [...lead, ...reduceShape(input.shape, dims, args.bool("keepdim"))], dtype: input.dtype } };
-    }),
+    op(
+      name,
+      "input, q, dim=None, keepdim=False, *, interpolation='linear'",
+      { kind: "reduce", elementwise: 1 },
+      (args) => {
+        const input = args.tensor("input");
+        const dims = dimsOf(args, input.shape.length);
+        const q = args.known("q");
+        const lead: Shape = q instanceof Tensor ? args.tensor("q").shape : [];
+        return {
+          outputs: { shape: [...lead, ...reduceShape(input.shape, dims, args.bool("keepdim"))], dtype: input.dtype },
+        };
+      },
+    ),
   ),
   op("renorm", "input, p, dim, maxnorm", { kind: "norm", elementwise: 3 }, (args) => {
     const input = args.tensor("input");
@@ -539,15 +581,21 @@ const searches: readonly OpDeclaration[] = [
     const shape = args.known("input") instanceof Tensor ? args.tensor("input").shape : [];
     return { outputs: { shape, dtype: args.bool("out_int32") ? int32 : int64 } };
   }),
-  op("isin", "elements, test_elements, *, assume_unique=False, invert=False", { kind: "pointwise", elementwise: 1 }, (args) => {
-    const elements = args.tensorOrNumber("elements");
-    const among = args.tensorOrNumber("test_elements");
-    const shape = elements instanceof Tensor ? elements.shape : [];
-    const set = among instanceof Tensor ? (among.data === null ? null : new Set(among.data)) : new Set([among]);
-    const data = elements instanceof Tensor ? elements.data : null;
-    const found = set === null || data === null ? null : data.map((value) => Number(set.has(value) !== args.bool("invert")));
-    return { outputs: { shape, dtype: bool, data: found } };
-  }),
+  op(
+    "isin",
+    "elements, test_elements, *, assume_unique=False, invert=False",
+    { kind: "pointwise", elementwise: 1 },
+    (args) => {
+      const elements = args.tensorOrNumber("elements");
+      const among = args.tensorOrNumber("test_elements");
+      const shape = elements instanceof Tensor ? elements.shape : [];
+      const set = among instanceof Tensor ? (among.data === null ? null : new Set(among.data)) : new Set([among]);
+      const data = elements instanceof Tensor ? elements.data : null;
+      const found =
+        set === null || data === null ? null : data.map((value) => Number(set.has(value) !== args.bool("invert")));
+      return { outputs: { shape, dtype: bool, data: found } };
+    },
+  ),
   op("cov", "input, *, correction=1, fweights=None, aweights=None", { kind: "reduce", elementwise: 2 }, covariance),
   op("corrcoef", "input", { kind: "reduce", elementwise: 3 }, covariance),
 ];
@@ -579,4 +627,3 @@ export function register(registry: Registry): void {
     if (declaration !== undefined) place(registry, declaration, { tensor: [name] });
   }
 }
-

@@ -98,7 +98,11 @@ const floatLimits: Readonly<Record<string, readonly [max: number, eps: number, t
   float8_e5m2: [57344, 2 ** -2, 2 ** -14, 1],
 };
 
-function limitsClass(name: string, fill: (dtype: DType, limits: Map<string, Value>) => boolean, wrong: string): PyClass {
+function limitsClass(
+  name: string,
+  fill: (dtype: DType, limits: Map<string, Value>) => boolean,
+  wrong: string,
+): PyClass {
   const cls = new PyClass(name, [objectClass]);
   cls.module = "torch";
   cls.allocate = (context, made, args, kwargs) => {
@@ -113,7 +117,11 @@ function limitsClass(name: string, fill: (dtype: DType, limits: Map<string, Valu
   return cls;
 }
 
-const realPart: Readonly<Record<string, string>> = { complex64: "float32", complex128: "float64", complex32: "float16" };
+const realPart: Readonly<Record<string, string>> = {
+  complex64: "float32",
+  complex128: "float64",
+  complex32: "float16",
+};
 
 const finfoClass = limitsClass(
   "finfo",

@@ -92,28 +92,34 @@ def dirac_(tensor, groups=1):
 
 
 def xavier_uniform_(tensor, gain=1.0, generator=None):
-    _calculate_fan_in_and_fan_out(tensor)
+    if tensor.dim() < 2:
+        _calculate_fan_in_and_fan_out(tensor)
     return tensor
 
 
 def xavier_normal_(tensor, gain=1.0, generator=None):
-    _calculate_fan_in_and_fan_out(tensor)
+    if tensor.dim() < 2:
+        _calculate_fan_in_and_fan_out(tensor)
     return tensor
 
 
+def _check_kaiming(tensor, a, mode, nonlinearity):
+    """Raises what torch raises for a tensor without fans, a mode or a nonlinearity that do not exist."""
+    if mode != "fan_in" and mode != "fan_out":
+        _calculate_correct_fan(tensor, mode)
+    if tensor.dim() < 2:
+        _calculate_fan_in_and_fan_out(tensor)
+    if nonlinearity != "relu" and nonlinearity != "leaky_relu":
+        calculate_gain(nonlinearity, a)
+
+
 def kaiming_uniform_(tensor, a=0, mode="fan_in", nonlinearity="leaky_relu", generator=None):
-    if 0 in tensor.shape:
-        return tensor
-    _calculate_correct_fan(tensor, mode)
-    calculate_gain(nonlinearity, a)
+    _check_kaiming(tensor, a, mode, nonlinearity)
     return tensor
 
 
 def kaiming_normal_(tensor, a=0, mode="fan_in", nonlinearity="leaky_relu", generator=None):
-    if 0 in tensor.shape:
-        return tensor
-    _calculate_correct_fan(tensor, mode)
-    calculate_gain(nonlinearity, a)
+    _check_kaiming(tensor, a, mode, nonlinearity)
     return tensor
 
 

@@ -1,14 +1,14 @@
 """Convolutions."""
 
-from _torch_nn import _parameter
+from _torch_nn import _pair, _parameter, _single, _triple
 
 from .. import functional as F
 from ..parameter import UninitializedParameter
 from .lazy import LazyModuleMixin
 from .module import Module
-from .utils import _pair, _reverse_repeat_tuple, _single, _triple
+from .utils import _reverse_repeat_tuple
 
-_padding_modes = ("zeros", "reflect", "replicate", "circular")
+_padding_modes = ("reflect", "replicate", "circular")
 
 
 class _ConvNd(Module):
@@ -52,7 +52,7 @@ class _ConvNd(Module):
                 raise ValueError(f"Invalid padding string {padding!r}, should be one of {{'valid', 'same'}}")
             if padding == "same" and any(s != 1 for s in stride):
                 raise ValueError("padding='same' is not supported for strided convolutions")
-        if padding_mode not in _padding_modes:
+        if padding_mode != "zeros" and padding_mode not in _padding_modes:
             raise ValueError(
                 "padding_mode must be one of {'zeros', 'replicate', 'reflect', 'circular'}, "
                 f"but got padding_mode='{padding_mode}'"

@@ -210,12 +210,12 @@ class Module(_ModuleBase):
         for hook in self._load_state_dict_post_hooks.values():
             hook(self, incompatible)
         if strict:
-            if len(missing_keys) > 0:
-                names = ", ".join([f'"{key}"' for key in missing_keys])
-                error_msgs.insert(0, f"Missing key(s) in state_dict: {names}. ")
             if len(unexpected_keys) > 0:
                 names = ", ".join([f'"{key}"' for key in unexpected_keys])
                 error_msgs.insert(0, f"Unexpected key(s) in state_dict: {names}. ")
+            if len(missing_keys) > 0:
+                names = ", ".join([f'"{key}"' for key in missing_keys])
+                error_msgs.insert(0, f"Missing key(s) in state_dict: {names}. ")
         if len(error_msgs) > 0:
             text = "\n\t".join(error_msgs)
             raise RuntimeError(f"Error(s) in loading state_dict for {self.__class__.__name__}:\n\t{text}")

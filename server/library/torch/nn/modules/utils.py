@@ -1,5 +1,7 @@
 """torch.nn.modules.utils: numbers that may be given once or for each dimension."""
 
+from _torch_nn import _pair, _quadruple, _single, _triple
+
 
 def _ntuple(n, name="parse"):
     def parse(x):
@@ -11,12 +13,6 @@ def _ntuple(n, name="parse"):
 
     parse.__name__ = name
     return parse
-
-
-_single = _ntuple(1, "_single")
-_pair = _ntuple(2, "_pair")
-_triple = _ntuple(3, "_triple")
-_quadruple = _ntuple(4, "_quadruple")
 
 
 def _reverse_repeat_tuple(t, n):

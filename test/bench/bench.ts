@@ -1,0 +1,101 @@
+// The figures of docs/accuracy.md that are about speed, as ratios in one run: whole processes against Python with torch's
+// counter (FLOPLENS_PYTHON names an interpreter that has torch and torchvision), and a keystroke in torchvision's resnet.py.
+//
+//     npm run bench
+
+import { spawnSync } from "node:child_process";
+import { readFileSync } from "node:fs";
+import path from "node:path";
+import { fileURLToPath } from "node:url";
+import { annotate } from "../../server/src/analysis/annotate.ts";
+import { hintsOf } from "../../server/src/analysis/hints.ts";
+import { Project } from "../../server/src/analysis/project.ts";
+import type { Host } from "../../server/src/base/host.ts";
+import { findDevice, defaultDevice } from "../../server/src/hardware/devices.ts";
+import { createNodeHost, createNodeParser } from "../../server/src/nodeHost.ts";
+
+const root = path.dirname(path.dirname(path.dirname(fileURLToPath(import.meta.url))));
+const searchPath = process.env["FLOPLENS_SEARCH_PATH"] ?? path.join(root, ".third-party", "site-packages");
+const python = process.env["FLOPLENS_PYTHON"] ?? "python3";
+const rounds = 7;
+
+function seconds(command: string, args: readonly string[]): number {
+  const started = performance.now();
+  const { status, stderr } = spawnSync(command, args, { cwd: root, encoding: "utf8" });
+  if (status !== 0) throw new Error(`${command} ${args.join(" ")}: ${stderr}`);
+  return (performance.now() - started) / 1000;
+}
+
+function median(values: readonly number[]): number {
+  return percentile(values, 0.5);
+}
+
+function percentile(values: readonly number[], share: number): number {
+  const sorted = [...values].sort((a, b) => a - b);
+  return sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))] ?? NaN;
+}
+
+function wholeProcesses(): void {
+  const available = spawnSync(python, ["-c", "import torch, torchvision._utils"], { encoding: "utf8" });
+  for (const model of ["resnet50", "vit_b_16"]) {
+    const ours: number[] = [];
+    const theirs: number[] = [];
+    for (let round = 0; round < rounds; round++) {
+      ours.push(
+        seconds(process.execPath, [
+          "dist/cli.cjs",
+          "report",
+          "--format",
+          "json",
+          "--search-path",
+          searchPath,
+          "--expr",
+          `torchvision.models.${model}().eval()(torch.randn(1, 3, 224, 224))`,
+        ]),
+      );
+      if (available.error === undefined) theirs.push(seconds(python, ["test/oracle/flops_once.py", model, "224"]));
+    }
+    const ratio =
+      theirs.length === 0 ? "no Python with torch" : `${(median(theirs) / median(ours)).toFixed(1)} × faster`;
+    console.log(
+      `${model.padEnd(10)} floplens ${median(ours).toFixed(3)} s` +
+        (theirs.length === 0 ? "" : `   python ${median(theirs).toFixed(3)} s`) +
+        `   ${ratio}   (medians of ${String(rounds)})`,
+    );
+  }
+}
+
+/** Types digits into a layer of ResNet's constructor, and takes the time to fresh hints: parse, run, fold, render. */
+async function keystrokes(): Promise<void> {
+  const file = path.join(searchPath, "torchvision", "models", "resnet.py");
+  let text = `${readFileSync(file, "utf8")}\n# flops: resnet50()(torch.randn(1, 3, 224, 224))\n`;
+  const disk = createNodeHost({ log: () => undefined });
+  const host: Host = { ...disk, readFile: (name) => (name === file ? text : disk.readFile(name)) };
+  const project = new Project(host, { parser: await createNodeParser(), searchPaths: [searchPath] });
+  const device = findDevice(defaultDevice) ?? null;
+  const place = text.indexOf("self.inplanes = 64") + "self.inplanes = 64".length;
+  const times: number[] = [];
+  let hints = 0;
+  for (let key = 0; key < 120; key++) {
+    const typed = key % 2 === 0 ? " " : "";
+    text = `${text.slice(0, place)}${typed}${text.slice(place + (key % 2 === 0 ? 0 : 1))}`;
+    const started = performance.now();
+    const runs = project.runFile(file);
+    const annotations = runs.map((run) => annotate(run, { path: file, text }, "torch"));
+    hints = hintsOf(
+      annotations,
+      { path: file, text },
+      { layers: true, shapes: true, threshold: 0.001, convention: "torch", unit: "FLOPs", device, precision: "bf16" },
+    ).length;
+    times.push(performance.now() - started);
+  }
+  const warm = times.slice(20);
+  console.log(
+    `keystroke  resnet.py with resnet50: p50 ${median(warm).toFixed(1)} ms, p95 ${percentile(warm, 0.95).toFixed(1)} ms ` +
+      `to ${String(hints)} fresh hints (first ${(times[0] ?? NaN).toFixed(0)} ms)`,
+  );
+  console.log(`memory     ${(process.memoryUsage().rss / 2 ** 20).toFixed(0)} MB after ${String(times.length)} runs`);
+}
+
+wholeProcesses();
+await keystrokes();
