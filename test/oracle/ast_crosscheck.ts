@@ -78,7 +78,7 @@ function firstDifference(ours: unknown, theirs: unknown, at: string, text: strin
     }
     return null;
   }
-  const show = (value: unknown): string => (JSON.stringify(value) ?? "nothing").slice(0, 120);
+  const show = (value: unknown): string => (value === undefined ? "nothing" : JSON.stringify(value).slice(0, 120));
   return `${at}: ours ${show(ours)}, CPython ${show(theirs)}`;
 }
 
@@ -90,12 +90,16 @@ const python = process.env["PYTHON"] ?? "python3";
 const standard = execFileSync(python, ["-c", "import ast; print(ast.__file__)"], { encoding: "utf8" });
 const folders = positionals.length > 0 ? positionals : [path.dirname(standard.trim())];
 const files = folders
-  .flatMap((folder) => readdirSync(folder, { recursive: true, encoding: "utf8" }).map((name) => path.join(folder, name)))
+  .flatMap((folder) =>
+    readdirSync(folder, { recursive: true, encoding: "utf8" }).map((name) => path.join(folder, name)),
+  )
   .filter((name) => name.endsWith(".py") && (positionals.length > 0 || !name.includes("site-packages")))
   .slice(0, Number(values.limit));
 
 const parser = await createTestParser();
-const oracle = spawn(python, [path.join(import.meta.dirname, "ast_crosscheck.py")], { stdio: ["pipe", "pipe", "inherit"] });
+const oracle = spawn(python, [path.join(import.meta.dirname, "ast_crosscheck.py")], {
+  stdio: ["pipe", "pipe", "inherit"],
+});
 oracle.stdin.end(files.join("\n"));
 const counts = { same: 0, differ: 0, refused: 0, both: 0 };
 for await (const line of createInterface({ input: oracle.stdout })) {
@@ -122,5 +126,7 @@ for await (const line of createInterface({ input: oracle.stdout })) {
   else counts.differ++;
   if (difference !== null) console.log(`${name}${difference}`);
 }
-console.log(`${counts.same} files are the same, ${counts.differ} differ; CPython refuses ${counts.both} that have problems here too, and ${counts.refused} more`);
+console.log(
+  `${counts.same} files are the same, ${counts.differ} differ; CPython refuses ${counts.both} that have problems here too, and ${counts.refused} more`,
+);
 assert.equal(counts.differ, 0);

@@ -11,8 +11,11 @@ from torch import (
     ao,
     autograd,
     backends,
+    compiler,
     cuda,
     distributed,
+    distributions,
+    export,
     fft,
     func,
     fx,
@@ -167,50 +170,6 @@ def compile(
 
         return decorate
     return model
-
-
-class compiler:
-    """torch.compiler: eager execution, always."""
-
-    @staticmethod
-    def is_compiling():
-        return False
-
-    @staticmethod
-    def is_dynamo_compiling():
-        return False
-
-    @staticmethod
-    def is_exporting():
-        return False
-
-    @staticmethod
-    def disable(fn=None, recursive=True, *, reason=None):
-        if fn is None:
-            return lambda function: function
-        return fn
-
-    @staticmethod
-    def allow_in_graph(fn):
-        return fn
-
-    @staticmethod
-    def assume_constant_result(fn):
-        return fn
-
-    @staticmethod
-    def reset():
-        return None
-
-    @staticmethod
-    def cudagraph_mark_step_begin():
-        return None
-
-    @staticmethod
-    def set_stance(*args, **kwargs):
-        return None
-
-    compile = compile
 
 
 def cond(pred, true_fn, false_fn, operands=()):

@@ -349,6 +349,8 @@ function isSubclass(runtime: Runtime, cls: Value, parent: Value): Value {
   if (cls instanceof Unknown) return cls;
   if (parent instanceof Unknown) return parent;
   if (parent instanceof PyTuple) return parent.items.some((item) => isSubclass(runtime, cls, item) === true);
+  const hook = typeOf(parent).lookup("__subclasscheck__");
+  if (hook instanceof PyFunction) return runtime.call(hook, [parent, cls]);
   if (!(cls instanceof PyClass) || !(parent instanceof PyClass))
     return runtime.fail("TypeError", "issubclass() arg 1 must be a class");
   return cls.isSubclassOf(parent) || (cls.unknownBase ?? false);

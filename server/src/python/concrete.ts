@@ -166,7 +166,7 @@ export class Concrete {
         } else if (skip !== null && definitions.has(node[id] ?? "") && this.inBlock(i)) {
           this.start[i] = cursor.startIndex;
           this.end[i] = cursor.endIndex;
-          descended = !skip(this.start[i] as number, this.end[i] as number) && cursor.gotoFirstChild();
+          descended = !skip(this.start[i], this.end[i]) && cursor.gotoFirstChild();
         } else {
           this.end[i] = cursor.endIndex;
           descended = cursor.gotoFirstChild();

@@ -11,6 +11,7 @@ import {
   PyBytes,
   PyClass,
   PyComplex,
+  PyContainer,
   PyDict,
   PyFloat,
   PyFunction,
@@ -24,6 +25,7 @@ import {
   Unknown,
   ellipsis,
   frozensetClass,
+  objectClass,
   notImplemented,
   tupleClass,
 } from "./values.ts";
@@ -64,7 +66,10 @@ export function reprOf(runtime: Runtime, value: Value, depth = 0): string {
   if (value instanceof PyClass && !(value.cls.lookup("__repr__") instanceof PyFunction)) return classText(value);
   const isForeign = value.cls.site !== null || value.cls.module !== "builtins";
   const method = userMethod(value, "__repr__") ?? (isForeign ? value.cls.lookup("__repr__") : undefined);
-  if (method !== undefined && !(value instanceof PyTuple && method === tupleClass.lookup("__repr__"))) {
+  const isPlain =
+    value instanceof PyContainer &&
+    (method === tupleClass.lookup("__repr__") || method === objectClass.lookup("__repr__"));
+  if (method !== undefined && !isPlain) {
     const text = runtime.call(method, [value]);
     if (typeof text === "string") return text;
   }

@@ -205,7 +205,13 @@ function lowerStrings(cx: Lowering, i: number): Expr {
     }
   }
   if (formatted) return { kind: "JoinedStr", ...spanAt(cx, i), parts } satisfies JoinedStr;
-  return { kind: "Constant", ...spanAt(cx, i), type: bytes ? "bytes" : "str", value: parts.join("") };
+  const [text] = parts; // plain text side by side is one part
+  return {
+    kind: "Constant",
+    ...spanAt(cx, i),
+    type: bytes ? "bytes" : "str",
+    value: typeof text === "string" ? text : "",
+  };
 }
 
 /** The text between the expressions is read as it stands: its nodes miss some of it. */

@@ -1006,5 +1006,12 @@ const floatRows: Rows = [
   ...numberRows,
   ["is_integer", "self, /", (_runtime, [a = null]) => Number.isInteger(asNumber(a) ?? NaN)],
   ["hex", "self, /", (runtime, [a = null]) => strOf(runtime, a)],
-  ["as_integer_ratio", "self, /", (runtime) => runtime.unknown("as_integer_ratio is not modelled")],
+  ["as_integer_ratio", "self, /", (_runtime, [a = null]) => integerRatio(asNumber(a) ?? 0)],
 ];
+
+/** A double is an integer over a power of two. */
+function integerRatio(value: number): PyTuple {
+  let under = 1;
+  while (!Number.isInteger(value * under) && under < 2 ** 1000) under *= 2;
+  return new PyTuple([value * under, under]);
+}

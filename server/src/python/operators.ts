@@ -939,6 +939,8 @@ export function isInstance(runtime: Runtime, value: Value, type: Value): boolean
   if (type instanceof Unknown) return value === null || typeof value !== "object" ? false : type;
   if (type === null) return value === null;
   if (!(type instanceof PyClass)) {
+    const hook = typeOf(type).lookup("__instancecheck__");
+    if (hook instanceof PyFunction) return truthOf(runtime, runtime.call(hook, [type, value]));
     if (type instanceof PyInstance || type instanceof Builtin)
       return runtime.unknown("isinstance with a type that is not modelled");
     return truthOf(

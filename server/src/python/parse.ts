@@ -126,18 +126,17 @@ class TreeSitterParser implements PythonParser {
     const carry = new Carry(file, source, last);
     const base = last?.parse ?? null;
     let attempt = this.attempt(carry, base, [], "strict");
-    let patches: readonly Patch[] = [];
-    if (attempt !== null && attempt.fault !== null) {
+    if (attempt?.fault) {
       const check = this.checker();
-      patches = findPatches(source, carry.before, check);
+      let patches: readonly Patch[] = findPatches(source, carry.before, check);
       for (let round = 0; round < MAX_ROUNDS; round++) {
         attempt = this.attempt(carry, base, patches, "strict");
-        if (attempt === null || attempt.fault === null) break;
+        if (!attempt?.fault) break;
         const wider = widerPatches(source, carry.before, check, attempt.fault.start, patches);
         if (wider === patches) break;
         patches = wider;
       }
-      if (attempt !== null && attempt.fault !== null) attempt = this.attempt(carry, base, patches, "lenient");
+      if (attempt?.fault) attempt = this.attempt(carry, base, patches, "lenient");
     }
     if (attempt === null || attempt.fault !== null) return refused(file, text, "too complex to parse");
     return adopt(carry, attempt, text);

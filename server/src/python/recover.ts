@@ -406,7 +406,7 @@ class Recovery {
       first !== undefined &&
       compoundAt(this.text, first.first) !== "" &&
       !opened &&
-      !/:/.test(this.text.slice(first.first, first.end))
+      !this.text.slice(first.first, first.end).includes(":")
     ) {
       return { start: first.stop, end: first.stop, message: "expected ':'" };
     }

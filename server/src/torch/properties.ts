@@ -138,9 +138,9 @@ function backward(tensor: Tensor, context: Context, [given = null]: readonly Val
   const { recording, trace } = tensorState(context);
   const state = gradientsOf(context);
   if (!recording) state.all = true;
-  for (const record of trace.records.slice(Math.min(state.seen, trace.records.length)))
-    for (const { tensor: input } of record.inputs)
-      if (input.isLeaf && input.requiresGrad) state.reached.add(input);
+  const from = state.seen <= trace.records.length ? state.seen : 0; // a branch that was undone took some away
+  for (const record of trace.records.slice(from))
+    for (const { tensor: input } of record.inputs) if (input.isLeaf && input.requiresGrad) state.reached.add(input);
   state.seen = trace.records.length;
   return null;
 }

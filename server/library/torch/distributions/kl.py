@@ -1,0 +1,3 @@
+"""torch.distributions.kl."""
+
+from . import kl_divergence, register_kl

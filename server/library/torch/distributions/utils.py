@@ -1,0 +1,3 @@
+"""torch.distributions.utils."""
+
+from .distribution import broadcast_all
