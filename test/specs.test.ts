@@ -21,7 +21,7 @@ else
 
 async function update({ path, text, specs }: SpecFile): Promise<void> {
   let updated = text;
-  for (const spec of specs.toReversed()) {
+  for (const spec of [...specs].reverse()) {
     const now = await annotatedSpec(sourceOf(spec.text));
     updated = updated.slice(0, spec.start) + now + updated.slice(spec.start + spec.text.length);
   }

@@ -46,7 +46,7 @@ const codeByException: Readonly<Record<string, DiagnosticCode>> = {
 /** Words of PyTorch's messages by which a RuntimeError, ValueError or IndexError is about shapes, or about dtypes. */
 const shapeWords =
   /\b(shapes?|sizes?|dims?|dimensions?|dimensional|channels?|numel|stride|broadcast\w*|groups)\b|\bgot \d+D\b/i;
-const dtypeWords = /\b(dtypes?|datatype|scalar type|result type|not implemented for)\b/i;
+const dtypeWords = /\b(dtypes?|datatype|scalar types?|result type|not implemented for)\b/i;
 
 export interface Related {
   readonly file: string;

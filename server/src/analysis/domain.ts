@@ -17,6 +17,8 @@ export interface RootCall {
   readonly callee: Value;
   readonly args: readonly Value[];
   readonly kwargs: Kwargs;
+  /** Where it was called. */
+  readonly site: Site | null;
   readonly from: number;
   to: number;
   result: Value | null;
@@ -86,8 +88,10 @@ export class TraceDomain implements Domain {
   }
 
   called(module: PyInstance, callee: Value, args: readonly Value[], kwargs: Kwargs): void {
-    if (this.depth === 0)
-      this.rootCalls.push({ module, callee, args, kwargs, from: this.mark(), to: this.mark(), result: null });
+    if (this.depth === 0) {
+      const [site, from] = [this.runtime?.site ?? null, this.mark()];
+      this.rootCalls.push({ module, callee, args, kwargs, site, from, to: from, result: null });
+    }
     this.depth += 1;
   }
 

@@ -199,12 +199,18 @@ export function guarded(project: Project, session: Session, description: Descrip
       error = `${thrown.exception.cls.name}: ${exceptionText(runtime, thrown.exception)}`;
     } else if (thrown instanceof RangeError && thrown.message.includes("call stack"))
       domain.missing(runtime.reason("the source nests too deeply"));
+    else if (thrown instanceof RangeError && /^Invalid (string|array) length/.test(thrown.message))
+      domain.missing(runtime.reason("a value grew too large"));
     else throw thrown;
   }
   const call = mainCall(domain.rootCalls);
   const root = call?.module ?? (result instanceof PyInstance && isModule(result) ? result : null);
   const inputs = call === null ? [] : inputsOf(call);
-  const giveUp = result instanceof Unknown && domain.trace.records.length === 0 ? result.reason : null;
+  const isIdle = domain.trace.records.every(({ flops }) => flops === 0);
+  const giveUp =
+    result instanceof Unknown && (domain.trace.records.length === 0 || (call === null && isIdle))
+      ? result.reason
+      : null;
   const run: EntryRun = {
     name: root?.cls.name ?? nameOf(description),
     source: description.source,
@@ -212,7 +218,8 @@ export function guarded(project: Project, session: Session, description: Descrip
     inputs,
     origin: description.origin ?? originText(inputs, whereOf(project, description)),
     file: description.file,
-    site: description.site,
+    // A model of library classes has no class to put the lens on: it stands where the model is called.
+    site: description.site ?? (isOwn(root?.cls.site ?? null) ? null : (call?.site ?? null)),
     root,
     rootSite: root?.cls.site ?? null,
     outputs: outputsOf(result, call),
@@ -222,6 +229,10 @@ export function guarded(project: Project, session: Session, description: Descrip
   };
   if (stop !== null) stopped.add(run);
   return run;
+}
+
+function isOwn(site: Site | null): boolean {
+  return site !== null && !site.unit.file.library;
 }
 
 /** Where the inputs are written, for the user. */

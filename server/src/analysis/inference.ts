@@ -201,7 +201,11 @@ function* suggestions(guess: Guess, message: string): Generator<Guess> {
   const channels = /expected input\[[^\]]*\] to have (\d+) channels/.exec(message);
   if (channels?.[1] !== undefined) {
     const count = Number(channels[1]);
-    yield { ...guess, shape: [batch, count, ...spatial], why: `${String(count)} channels by the first convolution` };
+    yield {
+      ...guess,
+      shape: [batch, count, ...spatial],
+      why: `${String(count)} ${count === 1 ? "channel" : "channels"} by the first convolution`,
+    };
   }
   const rank = /Expected (\d)D \(unbatched\) or (\d)D \(batched\) input to (conv\w*)/.exec(message);
   if (rank?.[2] !== undefined) {

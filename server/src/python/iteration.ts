@@ -29,10 +29,9 @@ export function iterateValue(runtime: Runtime, iterable: Value): readonly Value[
   const values: Value[] = [];
   const lost = forEachOf(runtime, iterable, (item) => {
     values.push(item);
-    if (values.length > listLimit) throw new Error("an iterable of more than a million items");
-    return false;
+    return values.length > listLimit;
   });
-  return lost ?? values;
+  return lost ?? (values.length > listLimit ? runtime.unknown("an iterable of more than a million items") : values);
 }
 
 function overridesIter(object: Value): boolean {

@@ -147,9 +147,13 @@ function joinEntries(a: State["entries"], b: State["entries"], reason: Reason): 
   return joined;
 }
 
-/** Values that carry shapes join where they agree in everything that matters; the domain says how. */
+/** Values that carry shapes join where they agree in what matters; the domain says how. Null where they do not. */
 export interface Joinable {
-  joinsWith(other: Value): boolean;
+  joined(other: Value): Value | null;
+}
+
+function isJoinable(value: Value): value is Value & Joinable {
+  return typeof value === "object" && value !== null && "joined" in value && typeof value.joined === "function";
 }
 
 export function joinValues(a: Value, b: Value, reason: Reason): Value {
@@ -161,6 +165,5 @@ export function joinValues(a: Value, b: Value, reason: Reason): Value {
       a.items.map((item, index) => joinValues(item, b.items[index] ?? null, reason)),
       a.cls,
     );
-  if (typeof a === "object" && a !== null && "joinsWith" in a && (a as unknown as Joinable).joinsWith(b)) return a;
-  return new Unknown(reason);
+  return (isJoinable(a) ? a.joined(b) : null) ?? new Unknown(reason);
 }

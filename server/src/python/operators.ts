@@ -238,9 +238,13 @@ function builtinBinary(runtime: Runtime, op: BinaryOperator, a: Value, b: Value)
   const lost = a instanceof PyContainer && a.lost !== null ? a.lost : b instanceof PyContainer ? b.lost : null;
   if (lost !== null) return lost;
   if (typeof a === "string") {
-    if (op === "+" && typeof b === "string") return a + b;
+    if (op === "+" && typeof b === "string")
+      return a.length + b.length > textLimit ? runtime.unknown("a text of many megabytes") : a + b;
     if (op === "%") return percentFormat(runtime, a, b);
-    if (op === "*") return repeat(b, (times) => a.repeat(times));
+    if (op === "*")
+      return repeat(b, (times) =>
+        a.length * times > textLimit ? runtime.unknown("a text of many megabytes") : a.repeat(times),
+      );
     return undefined;
   }
   if (op === "*" && (typeof b === "string" || b instanceof PyList || b instanceof PyTuple) && asDim(a) !== null)
@@ -251,13 +255,13 @@ function builtinBinary(runtime: Runtime, op: BinaryOperator, a: Value, b: Value)
   }
   if (a instanceof PyList) {
     if (op === "+" && b instanceof PyList) return new PyList([...a.items, ...b.items]);
-    if (op === "*") return repeat(b, (times) => new PyList(repeated(a.items, times)));
+    if (op === "*") return repeat(b, (times) => repeated(runtime, a.items, times, (items) => new PyList(items)));
     return undefined;
   }
   if (a instanceof PyTuple) {
     if (op === "+" && b instanceof PyTuple)
       return a.cls.keepsSlices ? new PyTuple([...a.items, ...b.items], a.cls) : new PyTuple([...a.items, ...b.items]);
-    if (op === "*") return repeat(b, (times) => new PyTuple(repeated(a.items, times)));
+    if (op === "*") return repeat(b, (times) => repeated(runtime, a.items, times, (items) => new PyTuple(items)));
     return undefined;
   }
   if (a instanceof PyBytes && b instanceof PyBytes && op === "+") return new PyBytes(a.value + b.value);
@@ -294,11 +298,15 @@ function repeat(count: Value, make: (times: number) => Value): Value | undefined
   return times === null ? undefined : make(Math.max(0, hintOf(times)));
 }
 
-function repeated(items: readonly Value[], times: number): Value[] {
+/** Above these a value is not held any more. */
+const textLimit = 1 << 26;
+const itemLimit = 10_000_000;
+
+function repeated(runtime: Runtime, items: readonly Value[], times: number, make: (items: Value[]) => Value): Value {
+  if (items.length * times > itemLimit) return runtime.unknown("a sequence of more than ten million items");
   const result: Value[] = [];
-  if (items.length * times > 10_000_000) throw new Error("a sequence of more than ten million items");
   for (let turn = 0; turn < times; turn++) for (const item of items) result.push(item);
-  return result;
+  return make(result);
 }
 
 /** The keys or the items of a dict, which work as a set. */

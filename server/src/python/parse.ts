@@ -138,8 +138,7 @@ class TreeSitterParser implements PythonParser {
       }
       if (attempt?.fault) attempt = this.attempt(carry, base, patches, "lenient");
     }
-    if (attempt === null || attempt.fault !== null) return refused(file, text, "too complex to parse");
-    return adopt(carry, attempt, text);
+    return attempt?.fault === null ? adopt(carry, attempt, text) : refused(file, text, "too complex to parse");
   }
 
   // ── trees ────────────────────────────────────────────────────────────────────────────────────────────────────────

@@ -1,6 +1,7 @@
 // A tensor without contents: shape, dtype, device, whether it needs a gradient. Small ones may know their contents.
 
 import { PyClass, PyInstance, objectClass } from "../python/values.ts";
+import type { Value } from "../python/values.ts";
 import type { Dim } from "../symbolic/dim.ts";
 import { product } from "../symbolic/dim.ts";
 import type { DType } from "./dtype.ts";
@@ -47,6 +48,20 @@ export class Tensor extends PyInstance {
     this.requiresGrad = options.requiresGrad ?? false;
     this.data = options.data ?? null;
     this.strides = options.strides ?? "contiguous";
+  }
+
+  /** What either of two tensors is, after a branch that was not decided: the same shape and dtype, contents not known. */
+  joined(other: Value): Tensor | null {
+    if (!(other instanceof Tensor) || this.dtype !== other.dtype || this.device !== other.device) return null;
+    if (this.shape.length !== other.shape.length || this.shape.some((dim, i) => dim !== other.shape[i])) return null;
+    const isContiguous = this.strides === "contiguous" && other.strides === "contiguous";
+    const tensor = new Tensor(this.shape, this.dtype, {
+      requiresGrad: this.requiresGrad || other.requiresGrad,
+      device: this.device,
+      strides: isContiguous ? "contiguous" : "unknown",
+    });
+    tensor.isLeaf = this.isLeaf && other.isLeaf;
+    return tensor;
   }
 
   get isParameter(): boolean {

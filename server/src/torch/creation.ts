@@ -1,27 +1,26 @@
-// Tensors from nothing: zeros, arange, tensor, random ones; their `_like` and `new_` forms; and in-place fills.
+// Tensors from nothing and from Python numbers: zeros, arange, tensor; their `_like` and `new_` forms.
 
 import { PyFloat, PyInstance, PyList, PyRange, PyTuple, Unknown } from "../python/values.ts";
 import type { Context, Kwargs, PyClass, Value } from "../python/values.ts";
 import { Expr, ceilDiv, hintOf, mul, sub } from "../symbolic/dim.ts";
 import type { Dim } from "../symbolic/dim.ts";
-import { generate, stored, storedAll } from "../tensor/contents.ts";
-import type { Contents } from "../tensor/contents.ts";
+import { generate, storedAll } from "../tensor/contents.ts";
 import { bool, complex64, dtypes, int64, promoteScalar, scalarName } from "../tensor/dtype.ts";
 import type { DType } from "../tensor/dtype.ts";
 import { asTensor, readNested } from "../tensor/nested.ts";
 import { NotKnown, op, tensorState, typeName } from "../tensor/op.ts";
 import type { Args, OpDeclaration, OpResult, OpRule, Output } from "../tensor/op.ts";
-import { formatShape, replaceDim } from "../tensor/shapes.ts";
+import { formatShape } from "../tensor/shapes.ts";
 import type { OpKind } from "../tensor/trace.ts";
 import { Tensor, tensorClass } from "../tensor/tensor.ts";
 import type { Shape } from "../tensor/tensor.ts";
 import { deviceOf } from "./device.ts";
-import { checkWritable, keptStrides } from "./elementwise.ts";
-import { place, placeBoth, placeFunctions, placeMethods } from "./registry.ts";
+import { keptStrides } from "./elementwise.ts";
+import { place, placeFunctions, placeMethods } from "./registry.ts";
 import type { Registry } from "./registry.ts";
 
 /** Keywords of all that create. */
-const common =
+export const common =
   "out=None, dtype=None, layout=None, device=None, requires_grad=False, pin_memory=False, generator=None, memory_format=None";
 
 /** Kernels that sample floats only. */
@@ -33,7 +32,7 @@ const sampleKernels: Readonly<Record<string, string>> = {
 };
 
 /** The output with the dtype, device and gradient that the keywords say. */
-function created(
+export function created(
   args: Args,
   context: Context,
   shape: Shape,
@@ -123,13 +122,13 @@ function placeFilled(registry: Registry, { name, kind, value }: Filled): void {
 }
 
 /** The first argument, of which only shape, dtype and device matter. */
-function unread(args: Args): Tensor {
+export function unread(args: Args): Tensor {
   const input = args.tensor("input");
   args.tensors.pop();
   return input;
 }
 
-function likeInput(args: Args, context: Context, fill: (index: number) => number | null): OpResult {
+export function likeInput(args: Args, context: Context, fill: (index: number) => number | null): OpResult {
   const input = unread(args);
   const output = created(args, context, input.shape, input.dtype, fill);
   return onDeviceOf(args, input, { ...output, strides: keptStrides(input) });
@@ -147,7 +146,7 @@ interface Scalar {
 }
 
 /** A fill value: its number where known, and the dtype that it suggests (null: the default float). */
-function scalarArgument(args: Args, name: string): Scalar {
+export function scalarArgument(args: Args, name: string): Scalar {
   const value = args.known(name);
   if (value instanceof Tensor) return { value: value.data?.[0] ?? null, dtype: value.dtype };
   if (value instanceof PyFloat) return { value: value.ratio === null ? value.value : null, dtype: null };
@@ -358,104 +357,11 @@ const legacyTypes: readonly string[] = [
   "Bool",
 ];
 
-// ── random ─────────────────────────────────────────────────────────────────────────────────────────────────────────
-
-/** `randint(high, size)` and `randint(low, high, size)`: the size is the first sequence. */
-const randintRule: OpRule = (args, context) => {
-  const given = args.known("values");
-  const items = given instanceof PyTuple ? given.items : [];
-  const isSize = (value: Value): boolean =>
-    value instanceof PyTuple || value instanceof PyList || value instanceof PyRange;
-  const at = items.findIndex(isSize);
-  const keyword = args.known("size");
-  if (at < 0 && keyword === null) {
-    const last = items[items.length - 1] ?? null;
-    if (last instanceof Unknown) throw new NotKnown(last);
-    args.fail(
-      "TypeError",
-      `randint(): argument 'size' (position ${items.length}) must be tuple of ints, not ${typeName(last)}`,
-    );
-  }
-  const bounds = items.slice(0, at < 0 ? items.length : at);
-  const [low, high] = bounds.length > 1 ? bounds : [0, bounds[0]];
-  if (typeof low === "number" && typeof high === "number" && low >= high)
-    args.fail("RuntimeError", `random_ expects 'from' to be less than 'to', but got from=${low} >= to=${high}`);
-  const shape = at < 0 ? args.ints("size") : args.intsOf(items[at] ?? null, "values");
-  return { outputs: created(args, context, shape, int64, () => null) };
-};
-
-const normalRule: OpRule = (args, context) => {
-  const [mean, std] = [args.known("mean"), args.known("std")];
-  const tensors = [mean, std].filter((value) => value instanceof Tensor);
-  args.tensors.push(...tensors);
-  const [first] = tensors;
-  const deviation = std instanceof PyFloat ? std.value : typeof std === "number" ? std : 0;
-  if (deviation < 0) args.fail("RuntimeError", `normal expects std >= 0.0, but found std ${deviation}`);
-  if (first !== undefined) return { outputs: { shape: first.shape, dtype: first.dtype, requiresGrad: false } };
-  return { outputs: created(args, context, args.ints("size"), null, () => null) };
-};
-
-const multinomialRule: OpRule = (args) => {
-  const input = args.tensor("input");
-  const count = args.int("num_samples");
-  const rank = input.shape.length;
-  if (rank !== 1 && rank !== 2) args.fail("RuntimeError", "prob_dist must be 1 or 2 dim");
-  if (!args.bool("replacement") && !args.holds(count, "<=", input.shape[rank - 1] ?? 1))
-    args.fail("RuntimeError", "cannot sample n_sample > prob_dist.size(-1) samples without replacement");
-  return { outputs: { shape: replaceDim(input.shape, rank - 1, count), dtype: int64 } };
-};
-
-/** In-place fills. What is random is not known. */
-const fills: readonly (readonly [name: string, params: string, kind: OpKind, value?: (args: Args) => number | null])[] =
-  [
-    ["zero_", "", "creation", () => 0],
-    ["fill_", "value", "creation", (args) => scalarArgument(args, "value").value],
-    ["normal_", "mean=0, std=1, *, generator=None", "random"],
-    ["uniform_", "a|from=0, b|to=1, *, generator=None", "random"],
-    ["bernoulli_", "p=0.5, *, generator=None", "random"],
-    ["random_", "a=0, b=None, *, generator=None", "random"],
-    ["exponential_", "lambd=1, *, generator=None", "random"],
-    ["log_normal_", "mean=1, std=2, *, generator=None", "random"],
-    ["cauchy_", "median=0, sigma=1, *, generator=None", "random"],
-    ["geometric_", "p, *, generator=None", "random"],
-  ];
-
-function fillOp([name, params, kind, value]: (typeof fills)[number]): OpDeclaration {
-  return op(name, params === "" ? "input" : `input, ${params}`, { kind }, (args, context) => {
-    const input = unread(args);
-    checkWritable(args, context, input);
-    const number = value?.(args) ?? null;
-    const data: Contents = number === null ? null : generate(input.shape, () => stored(number, input.dtype));
-    return { into: input, outputs: { shape: input.shape, dtype: input.dtype, data } };
-  });
-}
-
-const copyRule: OpRule = (args, context) => {
-  const input = unread(args);
-  checkWritable(args, context, input);
-  const source = args.tensor("src");
-  const same = source.shape.length === input.shape.length && source.shape.every((dim, i) => dim === input.shape[i]);
-  if (!same) checkBroadcast(args, source.shape, input.shape);
-  const data = same ? storedAll(source.data, input.dtype) : null;
-  return { into: input, outputs: { shape: input.shape, dtype: input.dtype, data } };
-};
-
-function checkBroadcast(args: Args, from: Shape, to: Shape): void {
-  for (const [i, size] of from.entries()) {
-    const at = i + to.length - from.length;
-    const wanted = to[at] ?? 1;
-    if (size === 1 || args.holds(size, "==", wanted)) continue;
-    const sizes = `The size of tensor a (${String(hintOf(wanted))}) must match the size of tensor b (${String(hintOf(size))})`;
-    args.fail("RuntimeError", `${sizes} at non-singleton dimension ${at}`);
-  }
-}
-
 const windows = ["hann_window", "hamming_window", "blackman_window", "bartlett_window", "kaiser_window"];
 
 export function register(registry: Registry): void {
   for (const row of filled) placeFilled(registry, row);
   const creation = { kind: "creation" } as const;
-  const random = { kind: "random" } as const;
   const spaced = (name: string, params: string, map: (args: Args, value: number) => number): OpDeclaration =>
     op(name, `start, end, steps${params}, *, ${common}`, creation, spacedRule(map));
   placeFunctions(registry, [
@@ -474,46 +380,19 @@ export function register(registry: Registry): void {
       const { value } = scalarArgument(args, "data");
       return { outputs: created(args, context, [], null, () => value) };
     }),
-    op("randint", `*values, size=None, low=None, high=None, ${common}`, random, randintRule),
-    op("randint_like", `input, low, high=None, *, ${common}`, random, (args, context) =>
-      likeInput(args, context, () => null),
-    ),
     op("empty_strided", `size, stride, *, ${common}`, creation, (args, context) => ({
       outputs: created(args, context, args.ints("size"), null, () => null),
     })),
-    op("randperm", `n, *, ${common}`, random, (args, context) => ({
-      outputs: created(args, context, [args.int("n")], int64, () => null),
-    })),
-    op("normal", `mean=0.0, std=1.0, size=(), *, ${common}`, random, normalRule),
     ...windows.map((name) =>
       op(name, `window_length, periodic=True, alpha=None, beta=None, *, ${common}`, creation, (args, context) => ({
         outputs: created(args, context, [args.int("window_length")], null, () => null),
       })),
     ),
-    op("poisson", "input, generator=None", random, (args) => {
-      const input = args.tensor("input");
-      return { outputs: { shape: input.shape, dtype: input.dtype, requiresGrad: false } };
-    }),
-  ]);
-  placeBoth(registry, [
-    op("multinomial", "input, num_samples, replacement=False, *, generator=None", random, multinomialRule),
-    op("bernoulli", "input, p=None, *, generator=None", random, (args) => {
-      const input = args.tensor("input");
-      if (input.dtype.category !== "float")
-        args.fail("NotImplementedError", `"bernoulli_tensor_cpu_p_" not implemented for '${scalarName(input.dtype)}'`);
-      return { outputs: { shape: input.shape, dtype: input.dtype, requiresGrad: false } };
-    }),
   ]);
   placeMethods([
     op("new_full", `input, size, fill_value, *, ${common}`, creation, newFullRule),
     op("new_tensor", "input, data, *, dtype=None, device=None, requires_grad=False", creation, newTensorRule),
-    op("copy_", "input, src, non_blocking=False", { kind: "copy" }, copyRule),
-    ...fills.map(fillOp),
   ]);
-  for (const name of ["zero_", "fill_"]) {
-    const found = tensorClass.lookup(name);
-    if (found !== undefined) registry.functions.set(name, found);
-  }
   place(
     registry,
     op("from_numpy", "data", creation, (args, context) => fromNumpy(args, context)),

@@ -24,6 +24,12 @@ export type ResultRule = "same" | "float" | "bool" | "only-float";
 
 export type Compute = (...values: number[]) => number;
 
+/** A test of two numbers. */
+export const truth =
+  (test: (a: number, b: number) => boolean): Compute =>
+  (a, b) =>
+    Number(test(a, b));
+
 /** An operand of an elementwise op: a tensor, a Python number, or a symbolic number (null). */
 export type Operand = Tensor | number | null;
 

@@ -12,7 +12,7 @@ import type { Args, OpDeclaration, OpOptions, OpResult, OpRule } from "../tensor
 import { broadcast, broadcastsTo, formatDim, formatShape, normalizeDim, replaceDim } from "../tensor/shapes.ts";
 import { Tensor, tensorClass } from "../tensor/tensor.ts";
 import { checkWritable } from "./elementwise.ts";
-import { sliced } from "./layout.ts";
+import { sliced } from "./parts.ts";
 import { method, placeBoth, placeFunctions, placeMethods, tensorFunction } from "./registry.ts";
 import type { Registry } from "./registry.ts";
 import { namedResult } from "./results.ts";

@@ -12,7 +12,8 @@ import type { Args, OpDeclaration, OpOptions, OpResult, OpRule, Output } from ".
 import { formatDim, formatShape, normalizeDim, replaceDim, sameShape } from "../tensor/shapes.ts";
 import { Tensor } from "../tensor/tensor.ts";
 import type { Shape } from "../tensor/tensor.ts";
-import { selected, sliced, unsqueezed } from "./layout.ts";
+import { unsqueezed } from "./layout.ts";
+import { selected, sliced } from "./parts.ts";
 import { place, placeBoth, placeFunctions, placeMethods } from "./registry.ts";
 import type { Registry } from "./registry.ts";
 

@@ -1,11 +1,11 @@
-// Views and other changes of shape: they compute nothing. A view is told by its shape and strides once, which gives its
-// memory layout and, where they are known, its contents.
+// Other shapes of the same elements: view, permute, squeeze, expand, repeat. They compute nothing. A view is told by its
+// shape and strides once, which gives its memory layout and, where they are known, its contents.
 
 import { PyTuple, Unknown } from "../python/values.ts";
-import { add, floorDiv, hintOf, mod, mul, neg, product, sub } from "../symbolic/dim.ts";
+import { hintOf, mul, product } from "../symbolic/dim.ts";
 import type { Dim } from "../symbolic/dim.ts";
 import { gather } from "../tensor/contents.ts";
-import { DType, int64 } from "../tensor/dtype.ts";
+import { DType } from "../tensor/dtype.ts";
 import { op } from "../tensor/op.ts";
 import type { Args, OpDeclaration, OpOptions, OpResult, OpRule, Output } from "../tensor/op.ts";
 import {
@@ -23,7 +23,6 @@ import {
 import { simplestStrides, strided, stridesOf } from "../tensor/strided.ts";
 import { Tensor } from "../tensor/tensor.ts";
 import type { Shape } from "../tensor/tensor.ts";
-import { keptStrides } from "./elementwise.ts";
 import { attribute, place, placeBoth, placeMethods } from "./registry.ts";
 import type { Registry } from "./registry.ts";
 
@@ -353,179 +352,6 @@ const repeatInterleaveRule: OpRule = (args, context) => {
   return { outputs: { shape: replaceDim(shape, dim, length), dtype: input.dtype } };
 };
 
-// ── parts ──────────────────────────────────────────────────────────────────────────────────────────────────────────
-
-/** The view of `length` elements along a dim, from `start`. */
-export function sliced(input: Tensor, dim: number, start: Dim, length: Dim): Output {
-  return strided(
-    input,
-    replaceDim(input.shape, dim, length),
-    (strides) => strides,
-    (strides) => mul(start, strides[dim] ?? 0),
-  );
-}
-
-/** The view at one index along a dim. */
-export function selected(input: Tensor, dim: number, index: Dim): Output {
-  const without = (values: readonly Dim[]): Dim[] => values.filter((_, i) => i !== dim);
-  return strided(input, without(input.shape), without, (strides) => mul(index, strides[dim] ?? 0));
-}
-
-const narrowRule: OpRule = (args) => {
-  const input = args.tensor("input");
-  if (input.shape.length === 0) args.fail("RuntimeError", "narrow() cannot be applied to a 0-dim tensor.");
-  const dim = normalizeDim(args, args.number("dim"), input.shape.length);
-  const size = input.shape[dim] ?? 1;
-  const [given, length] = [args.int("start"), args.int("length")];
-  const start = hintOf(given) < 0 ? add(given, size) : given;
-  if (!args.holds(add(start, length), "<=", size))
-    args.fail(
-      "RuntimeError",
-      `start (${formatDim(start)}) + length (${formatDim(length)}) exceeds dimension size (${formatDim(size)}).`,
-    );
-  return { outputs: sliced(input, dim, start, length) };
-};
-
-const selectRule: OpRule = (args) => {
-  const input = args.tensor("input");
-  if (input.shape.length === 0) args.fail("IndexError", "select() cannot be applied to a 0-dim tensor.");
-  const dim = normalizeDim(args, args.number("dim"), input.shape.length);
-  const size = input.shape[dim] ?? 1;
-  const index = args.int("index");
-  const wrapped = hintOf(index) < 0 ? add(index, size) : index;
-  if (hintOf(wrapped) < 0 || !args.holds(wrapped, "<", size))
-    args.fail(
-      "IndexError",
-      `select(): index ${formatDim(index)} out of range for tensor of size ${formatShape(input.shape)} at dimension ${dim}`,
-    );
-  return { outputs: selected(input, dim, wrapped) };
-};
-
-const diagonalRule: OpRule = (args) => {
-  const input = args.tensor("input");
-  const rank = input.shape.length;
-  const [a, b] = [normalizeDim(args, args.number("dim1"), rank), normalizeDim(args, args.number("dim2"), rank)];
-  if (a === b)
-    args.fail("RuntimeError", `diagonal dimensions cannot be identical ${args.number("dim1")}, ${args.number("dim2")}`);
-  const offset = args.number("offset");
-  const [rows, columns] = [input.shape[a] ?? 1, input.shape[b] ?? 1];
-  const [height, width] = offset >= 0 ? [rows, sub(columns, offset)] : [add(rows, offset), columns];
-  const size = args.holds(height, "<=", width) ? height : width;
-  const without = (values: readonly Dim[]): Dim[] => values.filter((_, i) => i !== a && i !== b);
-  return {
-    outputs: strided(
-      input,
-      [...without(input.shape), hintOf(size) < 0 ? 0 : size],
-      (strides) => [...without(strides), add(strides[a] ?? 0, strides[b] ?? 0)],
-      (strides) => mul(Math.abs(offset), strides[offset >= 0 ? b : a] ?? 0),
-    ),
-  };
-};
-
-const unfoldRule: OpRule = (args) => {
-  const input = args.tensor("input");
-  const dim = normalizeDim(args, args.number("dimension"), input.shape.length);
-  const [size, step] = [args.int("size"), args.int("step")];
-  const whole = input.shape[dim] ?? 1;
-  if (!args.holds(size, "<=", whole))
-    args.fail(
-      "RuntimeError",
-      `maximum size for tensor at dimension ${dim} is ${formatDim(whole)} but size is ${formatDim(size)}`,
-    );
-  const windows = add(floorDiv(sub(whole, size), step), 1);
-  return {
-    outputs: strided(input, [...replaceDim(input.shape, dim, windows), size], (strides) => [
-      ...strides.map((stride, i) => (i === dim ? mul(stride, step) : stride)),
-      strides[dim] ?? 1,
-    ]),
-  };
-};
-
-const asStridedRule: OpRule = (args) => {
-  const input = args.tensor("input");
-  const [shape, strides] = [args.ints("size"), args.ints("stride")];
-  if (shape.length !== strides.length) args.fail("RuntimeError", "mismatch in length of strides and shape");
-  const offset = args.optionalInt("storage_offset") ?? 0;
-  const data = input.strides === "contiguous" ? gather(input.data, shape, strides, offset) : null;
-  return { outputs: { shape, dtype: input.dtype, strides: simplestStrides(shape, strides), data } };
-};
-
-// ── copies in another order ────────────────────────────────────────────────────────────────────────────────────────
-
-/** Contents of a copy whose element at each index comes from `source(index)`. */
-function flipped(input: Tensor, dims: readonly number[]): Output {
-  const strides = contiguousStrides(input.shape);
-  const turned = strides.map((stride, i) => (dims.includes(i) ? neg(stride) : stride));
-  const first = dims.reduce<Dim>((sum, i) => add(sum, mul(sub(input.shape[i] ?? 1, 1), strides[i] ?? 0)), 0);
-  const data = gather(input.data, input.shape, turned, first);
-  return { shape: input.shape, dtype: input.dtype, strides: keptStrides(input), data };
-}
-
-const flipRule: OpRule = (args) => {
-  const input = args.tensor("input");
-  return { outputs: flipped(input, normalizeDims(args, args.sizes("dims"), input.shape.length)) };
-};
-
-const rollRule: OpRule = (args) => {
-  const input = args.tensor("input");
-  const [shifts, given] = [args.ints("shifts"), args.optionalInts("dims") ?? []];
-  if (given.length > 0 && given.length !== shifts.length)
-    args.fail("RuntimeError", `shifts and dimensions must align. shifts: ${shifts.length}, dims:${given.length}`);
-  for (const dim of given) normalizeDim(args, hintOf(dim), input.shape.length);
-  return { outputs: { shape: input.shape, dtype: input.dtype } };
-};
-
-const rot90Rule: OpRule = (args) => {
-  const input = args.tensor("input");
-  const [a = 0, b = 1] = normalizeDims(args, args.ints("dims"), input.shape.length);
-  const odd = hintOf(mod(args.int("k"), 2)) === 1;
-  const shape = input.shape.map((size, i) =>
-    odd && i === a ? (input.shape[b] ?? 1) : odd && i === b ? (input.shape[a] ?? 1) : size,
-  );
-  return { outputs: { shape, dtype: input.dtype } };
-};
-
-const triangleRule =
-  (name: "tril" | "triu"): OpRule =>
-  (args) => {
-    const input = args.tensor("input");
-    const rank = input.shape.length;
-    if (rank < 2) args.fail("RuntimeError", `${name}: input tensor must have at least 2 dimensions`);
-    const diagonal = args.number("diagonal");
-    const [rows, columns] = [input.shape[rank - 2], input.shape[rank - 1]];
-    const keeps = (i: number): boolean => {
-      const column = i % Number(columns);
-      const row = Math.floor(i / Number(columns)) % Number(rows);
-      return name === "tril" ? column - row <= diagonal : column - row >= diagonal;
-    };
-    const data = input.data === null ? null : input.data.map((value, i) => (keeps(i) ? value : 0));
-    return { outputs: { shape: input.shape, dtype: input.dtype, data } };
-  };
-
-const diagRule: OpRule = (args) => {
-  const input = args.tensor("input");
-  const offset = args.number("diagonal");
-  const [rows = 1, columns = 1] = input.shape;
-  if (input.shape.length === 1) {
-    const size = add(rows, Math.abs(offset));
-    return { outputs: { shape: [size, size], dtype: input.dtype } };
-  }
-  if (input.shape.length !== 2)
-    args.fail("RuntimeError", `diag(): Supports 1D or 2D tensors. Got ${input.shape.length}D`);
-  const [height, width] = offset >= 0 ? [rows, sub(columns, offset)] : [add(rows, offset), columns];
-  return { outputs: { shape: [args.holds(height, "<=", width) ? height : width], dtype: input.dtype } };
-};
-
-const diagEmbedRule: OpRule = (args) => {
-  const input = args.tensor("input");
-  const rank = input.shape.length + 1;
-  const [a, b] = [normalizeDim(args, args.number("dim1"), rank), normalizeDim(args, args.number("dim2"), rank)];
-  const size = add(input.shape[rank - 2] ?? 1, Math.abs(args.number("offset")));
-  const rest = input.shape.slice(0, -1);
-  const shape = Array.from({ length: rank }, (_, i) => (i === a || i === b ? size : (rest.shift() ?? 1)));
-  return { outputs: { shape, dtype: input.dtype } };
-};
-
 /** atleast_1d, 2d, 3d: of one tensor, or of each. */
 const atLeast = (rank: number): OpDeclaration =>
   op(`atleast_${rank}d`, "*tensors", view, (args) => {
@@ -547,7 +373,7 @@ const atLeast = (rank: number): OpDeclaration =>
   });
 
 /** The method and the function of one rule: `x.view(2, 3)` takes sizes one by one, the function takes them as a tuple. */
-function sized(
+export function sized(
   registry: Registry,
   name: string,
   parameter: string,
@@ -583,31 +409,7 @@ const both: readonly OpDeclaration[] = [
   op("moveaxis", "input, source, destination", view, movedimRule),
   op("squeeze", "input, dim=None", view, squeezeRule),
   op("unsqueeze", "input, dim", view, unsqueezeRule),
-  op("narrow", "input, dim, start, length", view, narrowRule),
-  op("select", "input, dim, index", view, selectRule),
-  op("diagonal", "input, offset=0, dim1=0, dim2=1", view, diagonalRule),
-  op("as_strided", "input, size, stride, storage_offset=None", view, asStridedRule),
   op("repeat_interleave", "input, repeats, dim=None, *, output_size=None", copy, repeatInterleaveRule),
-  op("roll", "input, shifts, dims=None", copy, rollRule),
-  op("rot90", "input, k=1, dims=()", copy, rot90Rule),
-  op("tril", "input, diagonal=0, *, out=None", copy, triangleRule("tril")),
-  op("triu", "input, diagonal=0, *, out=None", copy, triangleRule("triu")),
-  op("diag", "input, diagonal=0", copy, diagRule),
-  op("diagflat", "input, offset=0", copy, (args) => {
-    const input = args.tensor("input");
-    const size = add(product(input.shape), Math.abs(args.number("offset")));
-    return { outputs: { shape: [size, size], dtype: input.dtype } };
-  }),
-  op("trace", "input", { kind: "reduce", elementwise: 1 }, (args) => {
-    const input = args.tensor("input");
-    const rank = input.shape.length;
-    if (rank !== 2) args.fail("RuntimeError", `trace: expected a matrix, but got tensor with dim ${rank}`);
-    const isFloat = input.dtype.category === "float" || input.dtype.category === "complex";
-    return { outputs: { shape: [], dtype: isFloat ? input.dtype : int64 } };
-  }),
-  op("diag_embed", "input, offset=0, dim1=-2, dim2=-1", copy, diagEmbedRule),
-  op("fliplr", "input", copy, (args) => ({ outputs: flipped(args.tensor("input"), [1]) })),
-  op("flipud", "input", copy, (args) => ({ outputs: flipped(args.tensor("input"), [0]) })),
 ];
 
 /** Methods that change a tensor's own shape. */
@@ -617,11 +419,9 @@ const inPlace: readonly (readonly [string, string, OpRule])[] = [
   ["transpose_", "input, dim0, dim1", transposeRule("dim0", "dim1")],
   ["swapaxes_", "input, axis0, axis1", transposeRule("axis0", "axis1")],
   ["t_", "input", tRule],
-  ["tril_", "input, diagonal=0", triangleRule("tril")],
-  ["triu_", "input, diagonal=0", triangleRule("triu")],
 ];
 
-function writing(rule: OpRule): OpRule {
+export function writing(rule: OpRule): OpRule {
   return (args, context) => {
     const result = rule(args, context);
     const [into] = args.tensors;
@@ -641,10 +441,8 @@ export function register(registry: Registry): void {
   sized(registry, "broadcast_to", "size", view, expandRule);
   sized(registry, "repeat", "repeats", copy, repeatRule, method);
   sized(registry, "tile", "dims", copy, tileRule);
-  sized(registry, "flip", "dims", copy, flipRule);
   placeMethods([
     op("unflatten", "input, dim, sizes", view, unflattenRule),
-    op("unfold", "input, dimension, size, step", view, unfoldRule),
     op(
       "view_as",
       "input, other",

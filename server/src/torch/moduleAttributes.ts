@@ -42,6 +42,7 @@ export function registerAttributes(): void {
   moduleBaseClass.set("__delattr__", new Builtin("__delattr__", null, deleteAttribute));
   for (const [name, signature, run] of registrations) {
     const builtin = new Builtin(name, parseSignature(signature), (context, [self, ...args]) => {
+      if (args[0] instanceof Unknown) return args[0]; // under a name that is not known nobody finds it again
       if (self instanceof PyInstance) return run(context, self, args);
       throw raiseError(context, "TypeError", `Module.${name}() needs a module`);
     });

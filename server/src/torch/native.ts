@@ -26,20 +26,27 @@ import { register as matmul } from "./matmul.ts";
 import { register as module } from "./module.ts";
 import { register as norm } from "./norm.ts";
 import { register as pad } from "./pad.ts";
+import { register as parts } from "./parts.ts";
 import { register as pointwise } from "./pointwise.ts";
 import { register as pool } from "./pool.ts";
 import { register as properties } from "./properties.ts";
+import { register as random } from "./random.ts";
+import { register as rearrange } from "./rearrange.ts";
 import { register as reduce } from "./reduce.ts";
 import type { Registry } from "./registry.ts";
 import { register as resize } from "./resize.ts";
 import { sizeClass, sizeOf } from "./results.ts";
 import { register as rnn } from "./rnn.ts";
+import { register as scan } from "./scan.ts";
+import { register as search } from "./search.ts";
 import { register as settings } from "./settings.ts";
 import { register as softmax } from "./softmax.ts";
+import { register as ternary } from "./ternary.ts";
 
 /** In this order: where two give a name, the later one stands. */
 const families: readonly ((registry: Registry) => void)[] = [
-  ...[pointwise, activations, reduce, layout, join, gathering, casts, creation, properties, settings, extras],
+  ...[pointwise, ternary, activations, reduce, scan, search, layout, parts, rearrange, join, gathering, casts],
+  ...[creation, random, properties, settings, extras],
   ...[
     matmul,
     einsum,

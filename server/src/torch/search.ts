@@ -1,0 +1,173 @@
+// Counting, finding and placing values. What depends on data for its size (unique, nonzero) is Unknown, unless the contents
+// are known.
+
+import type { Context, Value } from "../python/values.ts";
+import { add, hintOf, mul, sub } from "../symbolic/dim.ts";
+import type { Dim } from "../symbolic/dim.ts";
+import { plainShape } from "../tensor/contents.ts";
+import type { Contents } from "../tensor/contents.ts";
+import { bool, int32, int64 } from "../tensor/dtype.ts";
+import { op } from "../tensor/op.ts";
+import type { Args, OpDeclaration, OpResult, OpRule } from "../tensor/op.ts";
+import { contiguousStrides, normalizeDim, reduceShape, replaceDim } from "../tensor/shapes.ts";
+import { Tensor } from "../tensor/tensor.ts";
+import type { Shape } from "../tensor/tensor.ts";
+import { dimsOf, reduceData } from "./reduce.ts";
+import { place, placeBoth, placeFunctions } from "./registry.ts";
+import type { Registry } from "./registry.ts";
+import { differences } from "./scan.ts";
+
+/** For ops whose result's size depends on data. */
+const dependsOnData =
+  (what: string): OpRule =>
+  (args, context) => {
+    args.tensor("input");
+    return context.unknown(`the size of ${what} depends on data`);
+  };
+
+function nonzeroRule(args: Args, context: Context): OpResult | Value {
+  const input = args.tensor("input");
+  const shape = plainShape(input.shape);
+  if (input.data === null || shape === null) return context.unknown("the number of nonzero elements depends on data");
+  const places = input.data.flatMap((value, i) => (value === 0 ? [] : [i]));
+  const strides = contiguousStrides(shape).map(hintOf);
+  const column = (dim: number): number[] =>
+    places.map((position) => Math.floor(position / (strides[dim] ?? 1)) % (shape[dim] ?? 1));
+  if (args.bool("as_tuple"))
+    return { outputs: shape.map((_, dim) => ({ shape: [places.length], dtype: int64, data: column(dim) })) };
+  const columns = shape.map((_, dim) => column(dim));
+  const data = places.flatMap((_, i) => columns.map((values) => values[i] ?? 0));
+  // Its columns lie one after another in memory.
+  return { outputs: { shape: [places.length, shape.length], dtype: int64, data, strides: [1, places.length] } };
+}
+
+const counts: readonly OpDeclaration[] = [
+  op("count_nonzero", "input, dim=None", { kind: "reduce", elementwise: 1 }, (args) => {
+    const input = args.tensor("input");
+    const dims = dimsOf(args, input.shape.length);
+    const fold = (values: readonly number[]): number => values.filter((value) => value !== 0).length;
+    const shape = reduceShape(input.shape, dims, false);
+    return { outputs: { shape, dtype: int64, data: reduceData(input, dims, fold, int64) } };
+  }),
+  op("nonzero", "input, *, as_tuple=False, out=None", { kind: "reduce", elementwise: 1 }, nonzeroRule),
+  op("argwhere", "input", { kind: "reduce", elementwise: 1 }, dependsOnData("argwhere")),
+  op(
+    "unique",
+    "input, sorted=True, return_inverse=False, return_counts=False, dim=None",
+    { kind: "reduce", elementwise: 1 },
+    uniqueRule,
+  ),
+  op(
+    "unique_consecutive",
+    "input, return_inverse=False, return_counts=False, dim=None",
+    { kind: "reduce", elementwise: 1 },
+    dependsOnData("unique_consecutive"),
+  ),
+  op("bincount", "input, weights=None, minlength=0", { kind: "reduce", elementwise: 1 }, (args, context) => {
+    const input = args.tensor("input");
+    const weights = args.optionalTensor("weights");
+    if (input.data === null || weights !== null) return context.unknown("the size of bincount depends on data");
+    const size = Math.max(args.number("minlength"), ...input.data.map((value) => value + 1));
+    const data = Array<number>(size).fill(0);
+    for (const value of input.data) data[value] = (data[value] ?? 0) + 1;
+    return { outputs: { shape: [size], dtype: int64, data } };
+  }),
+  op("diff", "input, n=1, dim=-1, prepend=None, append=None", { kind: "pointwise", elementwise: 1 }, (args) => {
+    const input = args.tensor("input");
+    const dim = normalizeDim(args, args.number("dim"), input.shape.length);
+    let size: Dim = input.shape[dim] ?? 1;
+    let known = input.shape.length === 1;
+    for (const end of [args.optionalTensor("prepend"), args.optionalTensor("append")]) {
+      if (end === null) continue;
+      size = add(size, end.shape[dim] ?? 1);
+      known = false;
+    }
+    const dtype = input.dtype;
+    let data: Contents = known ? input.data : null;
+    for (let turn = 0; turn < args.number("n"); turn++) data = data === null ? null : differences(data);
+    return { outputs: { shape: replaceDim(input.shape, dim, sub(size, args.int("n"))), dtype, data } };
+  }),
+  op("histc", "input, bins=100, min=0, max=0", { kind: "reduce", elementwise: 2 }, (args) => ({
+    outputs: { shape: [args.int("bins")], dtype: args.tensor("input").dtype, requiresGrad: false },
+  })),
+  ...(["quantile", "nanquantile"] as const).map((name) =>
+    op(
+      name,
+      "input, q, dim=None, keepdim=False, *, interpolation='linear'",
+      { kind: "reduce", elementwise: 1 },
+      (args) => {
+        const input = args.tensor("input");
+        const dims = dimsOf(args, input.shape.length);
+        const q = args.known("q");
+        const lead: Shape = q instanceof Tensor ? args.tensor("q").shape : [];
+        return {
+          outputs: { shape: [...lead, ...reduceShape(input.shape, dims, args.bool("keepdim"))], dtype: input.dtype },
+        };
+      },
+    ),
+  ),
+  op("renorm", "input, p, dim, maxnorm", { kind: "norm", elementwise: 3 }, (args) => {
+    const input = args.tensor("input");
+    return { outputs: { shape: input.shape, dtype: input.dtype } };
+  }),
+];
+
+function uniqueRule(args: Args, context: Context): OpResult | Value {
+  const input = args.tensor("input");
+  const plain = !args.bool("return_inverse") && !args.bool("return_counts") && args.known("dim") === null;
+  if (input.data === null || !plain) return context.unknown("the size of unique depends on data");
+  const data = [...new Set(input.data)].sort((a, b) => a - b);
+  return { outputs: { shape: [data.length], dtype: input.dtype, data } };
+}
+
+const searches: readonly OpDeclaration[] = [
+  op(
+    "searchsorted",
+    "sorted_sequence, input, *, out_int32=False, right=False, side=None, sorter=None",
+    { kind: "gather", elementwise: 1 },
+    (args) => {
+      args.tensor("sorted_sequence");
+      const shape = args.known("input") instanceof Tensor ? args.tensor("input").shape : [];
+      return { outputs: { shape, dtype: args.bool("out_int32") ? int32 : int64 } };
+    },
+  ),
+  op("bucketize", "input, boundaries, *, out_int32=False, right=False", { kind: "gather", elementwise: 1 }, (args) => {
+    args.tensor("boundaries");
+    const shape = args.known("input") instanceof Tensor ? args.tensor("input").shape : [];
+    return { outputs: { shape, dtype: args.bool("out_int32") ? int32 : int64 } };
+  }),
+  op(
+    "isin",
+    "elements, test_elements, *, assume_unique=False, invert=False",
+    { kind: "pointwise", elementwise: 1 },
+    (args) => {
+      const elements = args.tensorOrNumber("elements");
+      const among = args.tensorOrNumber("test_elements");
+      const shape = elements instanceof Tensor ? elements.shape : [];
+      const set = among instanceof Tensor ? (among.data === null ? null : new Set(among.data)) : new Set([among]);
+      const data = elements instanceof Tensor ? elements.data : null;
+      const found =
+        set === null || data === null ? null : data.map((value) => Number(set.has(value) !== args.bool("invert")));
+      return { outputs: { shape, dtype: bool, data: found } };
+    },
+  ),
+  op("cov", "input, *, correction=1, fweights=None, aweights=None", { kind: "reduce", elementwise: 2 }, covariance),
+  op("corrcoef", "input", { kind: "reduce", elementwise: 3 }, covariance),
+];
+
+function covariance(args: Args): OpResult {
+  const input = args.tensor("input");
+  const [rows] = input.shape;
+  const isMatrix = input.shape.length === 2 && rows !== undefined;
+  const flops = isMatrix ? mul(mul(2, mul(rows, rows)), input.shape[1] ?? 1) : 0;
+  return { flops, outputs: { shape: isMatrix ? [rows, rows] : [], dtype: input.dtype } };
+}
+
+export function register(registry: Registry): void {
+  placeBoth(registry, counts);
+  placeFunctions(registry, searches);
+  for (const name of ["cov", "corrcoef"]) {
+    const declaration = searches.find((search) => search.name === name);
+    if (declaration !== undefined) place(registry, declaration, { tensor: [name] });
+  }
+}
