@@ -48,7 +48,9 @@ interface Analysis {
   folds: Map<string, Fold>;
   reads: Reads;
   problem: Placed<Diagnostic> | null;
+  /** How long a run takes. Null until the second: the first reads and compiles everything. */
   elapsedMs: number | null;
+  runCount: number;
   due: number | null;
   status: string | undefined;
 }
@@ -76,6 +78,7 @@ export class Analyses {
       reads: { files: new Set(), folders: new Set() },
       problem: null,
       elapsedMs: null,
+      runCount: 0,
       due: null,
       status: undefined,
     };
@@ -241,7 +244,8 @@ export class Analyses {
       const before = new Map([...this.analyses.values()].map(({ document }) => [document, this.snapshot(document)]));
       const started = this.options.host.now();
       this.options.guard(() => this.renew(analysis));
-      analysis.elapsedMs = this.options.host.now() - started;
+      if (analysis.runCount > 0) analysis.elapsedMs = this.options.host.now() - started;
+      analysis.runCount += 1;
       for (const [document, shown] of before) {
         const now = this.snapshot(document);
         for (const surface of surfaces) if (now[surface] !== shown[surface]) changes.push({ document, surface });
@@ -322,8 +326,8 @@ export class Analyses {
 
   private summarize(): void {
     for (const analysis of this.analyses.values()) {
-      const { document, elapsedMs } = analysis;
-      if (elapsedMs === null && this.settings.enable) continue; // it will be known soon
+      const { document, runCount } = analysis;
+      if (runCount === 0 && this.settings.enable) continue; // it will be known soon
       const found = this.settings.enable ? this.foldsOf(document).find((fold) => fold.status !== null) : undefined;
       const status = found?.status ?? null;
       const text = JSON.stringify(status);

@@ -44,6 +44,14 @@ export function missing(cx: Lowering, i: number, message: string): Missing {
   return { kind: "Missing", ...span, message };
 }
 
+/** A hole where the tree gets deeper than we go; reported once in a unit. */
+export function tooDeep(cx: Lowering, i: number): Missing {
+  const span = spanAt(cx, i);
+  const message = "nested too deeply";
+  if (!cx.faults.some((fault) => fault.message === message)) cx.faults.push({ ...span, message });
+  return { kind: "Missing", ...span, message };
+}
+
 /** Reports what is not Python, where the tree still has a good reading. */
 export function report(cx: Lowering, i: number, message: string): void {
   cx.faults.push({ ...spanAt(cx, i), message });

@@ -2,7 +2,7 @@
 
 import type { Argument, Comprehension, ComprehensionFor, Dict, Expr, Param, Slice, Tuple } from "./ast.ts";
 import type { Concrete } from "./concrete.ts";
-import { endAt, HOLE, type Lowering, MAX_DEPTH, missing, report, spanAt, startAt } from "./lower.ts";
+import { endAt, HOLE, type Lowering, MAX_DEPTH, missing, report, spanAt, startAt, tooDeep } from "./lower.ts";
 import { lowerNumber, lowerStrings } from "./lowerLiteral.ts";
 import {
   lowerAwait,
@@ -20,7 +20,7 @@ type Rule = (cx: Lowering, i: number) => Expr;
 export function lowerExpr(cx: Lowering, i: number): Expr {
   const rule = rules[cx.tree.kind(i)];
   if (rule === undefined) return missing(cx, i, "invalid syntax");
-  if (cx.depth >= MAX_DEPTH) return missing(cx, i, "nested too deeply");
+  if (cx.depth >= MAX_DEPTH) return tooDeep(cx, i);
   cx.depth++;
   const result = rule(cx, i);
   cx.depth--;

@@ -2,7 +2,7 @@
 
 import type { BinaryOperator, CompareOperator, Expr, UnaryOp } from "./ast.ts";
 import type { Concrete } from "./concrete.ts";
-import { endAt, type Lowering, spanAt, startAt } from "./lower.ts";
+import { endAt, type Lowering, MAX_DEPTH, spanAt, startAt, tooDeep } from "./lower.ts";
 import { lowerAll, lowerExpr } from "./lowerExpr.ts";
 
 export function lowerBinary(cx: Lowering, i: number): Expr {
@@ -42,6 +42,7 @@ function collectBitwise(tree: Concrete, i: number, operands: number[], ops: stri
 
 /** In Python `&` binds tighter than `^`, in this grammar it is the other way round. */
 function regroupBitwise(cx: Lowering, operands: readonly number[], ops: readonly string[]): Expr {
+  if (operands.length > MAX_DEPTH) return tooDeep(cx, operands[0] as number);
   const groups: number[][] = [];
   operands.forEach((operand, index) => {
     if (index > 0 && ops[index - 1] === "&") groups[groups.length - 1]?.push(operand);
@@ -67,6 +68,7 @@ export function lowerUnion(cx: Lowering, i: number): Expr {
     else operands.push(node);
   };
   collect(i);
+  if (operands.length > MAX_DEPTH) return tooDeep(cx, i);
   return joined(
     "|",
     operands.map((node) => partOf(cx, node)),

@@ -1,7 +1,7 @@
 // The patterns of `case`.
 
 import type { Expr, Pattern } from "./ast.ts";
-import { type Lowering, MAX_DEPTH, missing, spanAt } from "./lower.ts";
+import { type Lowering, MAX_DEPTH, spanAt, tooDeep } from "./lower.ts";
 import { lowerExpr } from "./lowerExpr.ts";
 
 /** The patterns of one `case`, side by side: `case a, b:` is a sequence. */
@@ -20,7 +20,7 @@ function isStar(cx: Lowering, i: number): boolean {
 }
 
 function lowerPattern(cx: Lowering, i: number): Pattern {
-  if (cx.depth >= MAX_DEPTH) return { kind: "MatchValue", value: missing(cx, i, "nested too deeply") };
+  if (cx.depth >= MAX_DEPTH) return { kind: "MatchValue", value: tooDeep(cx, i) };
   cx.depth++;
   const result = patternOf(cx, i);
   cx.depth--;

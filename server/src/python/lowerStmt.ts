@@ -16,7 +16,7 @@ import type {
   Try,
   With,
 } from "./ast.ts";
-import { HOLE, type Lowering, MAX_DEPTH, endAt, missing, report, spanAt, startAt } from "./lower.ts";
+import { HOLE, type Lowering, MAX_DEPTH, endAt, missing, report, spanAt, startAt, tooDeep } from "./lower.ts";
 import { lowerArguments, lowerExpr, lowerParams, lowerSequence } from "./lowerExpr.ts";
 import { lowerPatterns } from "./lowerPattern.ts";
 
@@ -27,7 +27,7 @@ export function lowerStatement(cx: Lowering, i: number): readonly Stmt[] {
   if (replacement !== undefined) return replacement();
   const reused = cx.reused?.get(at);
   if (reused !== undefined) return [reused];
-  if (cx.depth >= MAX_DEPTH) return [broken(cx, i, "nested too deeply")];
+  if (cx.depth >= MAX_DEPTH) return [tooDeepStatement(cx, i)];
   cx.depth++;
   const result = statementOf(cx, i);
   cx.depth--;
@@ -37,6 +37,11 @@ export function lowerStatement(cx: Lowering, i: number): readonly Stmt[] {
 function broken(cx: Lowering, i: number, message: string): Stmt {
   report(cx, i, message);
   return { kind: "Broken", ...spanAt(cx, i), message };
+}
+
+function tooDeepStatement(cx: Lowering, i: number): Stmt {
+  const { start, end, message } = tooDeep(cx, i);
+  return { kind: "Broken", start, end, message };
 }
 
 function statementOf(cx: Lowering, i: number): Stmt {
@@ -198,9 +203,15 @@ function lowerNames(cx: Lowering, nodes: readonly number[]): Import["names"] {
     const aliased = tree.kind(node) === "aliased_import";
     const [name, alias] = aliased ? (tree.named(node) as [number, number]) : [node];
     const text = dottedText(cx, name);
-    if (text !== HOLE) names.push({ name: text, as: alias === undefined ? null : tree.name(alias) });
+    if (text !== HOLE) names.push({ name: text, as: alias === undefined ? null : nameOrNull(cx, alias) });
   }
   return names;
+}
+
+/** The name behind an `as`, null where it is not typed yet. */
+function nameOrNull(cx: Lowering, i: number): string | null {
+  const name = cx.tree.name(i);
+  return name === HOLE ? null : name;
 }
 
 function dottedText(cx: Lowering, i: number): string {
@@ -323,7 +334,7 @@ function lowerIf(cx: Lowering, i: number): Stmt {
   let orelse = elseOf(cx, i);
   if (clauses.length > MAX_DEPTH) {
     const last = clauses[MAX_DEPTH] as number;
-    orelse = [broken(cx, last, "nested too deeply")];
+    orelse = [tooDeepStatement(cx, last)];
     clauses.length = MAX_DEPTH;
   }
   const parts = clauses.map((clause) => {
@@ -384,7 +395,7 @@ function lowerHandler(cx: Lowering, i: number): ExceptHandler {
   const [type, second] = values;
   if (second !== undefined) {
     if (first === type && tree.tokenAt(i, "as") === -1) report(cx, i, "multiple exception types must be parenthesized");
-    name = tree.name(second);
+    name = nameOrNull(cx, second);
   }
   const body = bodyOf(cx, i);
   const group = tree.tokenAt(i, "*") !== -1;

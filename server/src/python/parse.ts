@@ -9,6 +9,7 @@ import { Edit as TreeEdit, Language, type Node, Parser, type Point, type Tree, t
 import type { Comment, SourceFile, Stmt, Syntax, SyntaxProblem, Unit } from "./ast.ts";
 import { Concrete, kindsOf } from "./concrete.ts";
 import { difference } from "./edit.ts";
+import { scan } from "./lines.ts";
 import { lowerStatement } from "./lowerStmt.ts";
 import { moved } from "./moved.ts";
 import { commentsIn, Patched } from "./patched.ts";
@@ -19,12 +20,18 @@ import { type Fault, validate } from "./validate.ts";
 /** Longer texts are refused, in UTF-16 units. */
 export const MAX_SOURCE_LENGTH = 2_000_000;
 
-/** How often tree-sitter may report progress in one parse, some 0.1–0.3 ms apart: text that is no Python costs most. */
-const MAX_STEPS = 20_000;
+/**
+ * How often tree-sitter may report progress while it parses a text, and while the snippets of that text are tried. That is
+ * some 0.05 ms apart, 0.5 ms where nothing is Python: the limit is for prose and data, no program comes near it.
+ */
+const MAX_STEPS = 12_000;
 
 /** How many snippets may be tried while half-typed code is mended, and how many times patches are widened. */
 const MAX_CHECKS = 500;
-const MAX_ROUNDS = 8;
+const MAX_ROUNDS = 4;
+
+/** Which share of control characters a text may have. */
+const MAX_CONTROLS = 0.01;
 
 export interface PythonParser {
   /** Reads a text. `previous` is the version before of the same document, which is used up by that. */
@@ -87,6 +94,8 @@ type Attempt = { readonly fault: Fault } | (Reading & { readonly fault: null });
 class TreeSitterParser implements PythonParser {
   private readonly parser = new Parser();
   private readonly concrete: Concrete;
+  /** What is left of MAX_STEPS. */
+  private steps = 0;
 
   constructor(language: Language) {
     this.parser.setLanguage(language);
@@ -101,21 +110,21 @@ class TreeSitterParser implements PythonParser {
   }
 
   parseExpression(file: SourceFile, text: string): { unit: Unit; problem: string | null } {
-    const indent = text.length - text.trimStart().length;
+    const first = text.length - text.trimStart().length;
     // In parentheses, so that lines do not matter; they make every offset one too large.
     const parsed = this.parse(file, `(${text}\n)`);
     parsed.dispose();
     const [unit, second] = parsed.syntax.units;
-    const [problem] = parsed.syntax.problems;
-    let statement: Stmt;
-    let message = problem?.message ?? null;
-    if (unit?.statement.kind === "Expr" && second === undefined) {
-      statement = moved(unit.statement, (offset) => Math.max(indent, Math.min(text.length, offset - 1)));
-    } else {
-      message ??= "expected an expression";
-      const span = { start: indent, end: text.length };
-      statement = { kind: "Expr", ...span, value: { kind: "Missing", ...span, message } };
+    // Of `a) + (b` the parentheses around it make an expression; by itself it is none.
+    const fault = scan(text, 0, text.length).fault ?? parsed.syntax.problems[0];
+    const blank = first === text.length;
+    if (unit?.statement.kind === "Expr" && second === undefined && !blank) {
+      const statement = moved(unit.statement, (offset) => Math.max(first, Math.min(text.length, offset - 1)));
+      return { unit: { file, statement, text, offset: 0 }, problem: fault?.message ?? null };
     }
+    const message = fault?.message ?? "expected an expression";
+    const span = { start: blank ? 0 : first, end: text.length };
+    const statement: Stmt = { kind: "Expr", ...span, value: { kind: "Missing", ...span, message } };
     return { unit: { file, statement, text, offset: 0 }, problem: message };
   }
 
@@ -125,8 +134,10 @@ class TreeSitterParser implements PythonParser {
     const source = /\r(?!\n)/.test(text) ? text.replace(/\r(?!\n)/g, "\n") : text;
     const carry = new Carry(file, source, last);
     const base = last?.parse ?? null;
+    this.steps = MAX_STEPS;
     let attempt = this.attempt(carry, base, [], "strict");
     if (attempt?.fault) {
+      this.steps = MAX_STEPS;
       const check = this.checker();
       let patches: readonly Patch[] = findPatches(source, carry.before, check);
       for (let round = 0; round < MAX_ROUNDS; round++) {
@@ -147,8 +158,7 @@ class TreeSitterParser implements PythonParser {
   private tree(code: string, base: Parse | null): Tree | null {
     const old = base?.tree.copy() ?? null;
     if (base !== null) old?.edit(treeEdit(base.code, code));
-    let steps = 0;
-    const tree = this.parser.parse(code, old, { progressCallback: () => ++steps > MAX_STEPS });
+    const tree = this.parser.parse(code, old, { progressCallback: () => --this.steps < 0 });
     if (tree === null) this.parser.reset();
     old?.delete();
     return tree;
@@ -310,7 +320,14 @@ function brokenPiece(carry: Carry, start: number, end: number, message: string):
 /** Why a text is not even tried. */
 function refuse(text: string): string | null {
   if (text.length > MAX_SOURCE_LENGTH) return `file is longer than ${MAX_SOURCE_LENGTH} characters`;
-  return text.includes("\0") ? "source code cannot contain null bytes" : null;
+  if (text.includes("\0")) return "source code cannot contain null bytes";
+  const length = Math.min(text.length, 100_000);
+  let controls = 0;
+  for (let i = 0; i < length; i++) {
+    const c = text.charCodeAt(i);
+    if (c < 32 && (c < 9 || c > 13)) controls++;
+  }
+  return controls > length * MAX_CONTROLS ? "file is not text" : null;
 }
 
 function refused(file: SourceFile, text: string, message: string): Version {

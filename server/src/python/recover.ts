@@ -121,8 +121,19 @@ class Recovery {
     const partners = dirty.map((block) => this.partnerByName(block, free));
     dirty.forEach((block, index) => {
       const partner = partners[index] ?? null;
-      this.mend(block, block.fault as Fault, partner === null ? this.partnersByPlace(block, free) : [partner]);
+      const known = partner === null ? this.partnersByPlace(block, free) : [partner];
+      if (block.column !== column) this.indent(block, block.fault as Fault, column, known.length > 0);
+      else this.mend(block, block.fault as Fault, known);
     });
+  }
+
+  /** Moves a block to the column where it has to stand; what it says is kept if that is all that was wrong. */
+  private indent(block: Block, fault: Fault, column: number, replaced: boolean): void {
+    const { line, start, end } = block;
+    const parses = !replaced && this.check(this.text.slice(line, end), block.column) === null;
+    const problem = parses ? { ...fault, start, end: start } : null;
+    this.patches.push({ start: line, end: start, text: " ".repeat(column), becomes: "text", known: [], problem });
+    if (!parses) this.cut(block, fault, []);
   }
 
   /** Replaces a block by what was known in its place, or by a Broken statement. */
@@ -311,18 +322,24 @@ class Recovery {
     const count = this.patches.length;
     for (const [index, head] of heads.entries()) {
       const to = heads[index + 1]?.start ?? block.end;
-      const lines = block.lines.filter((line) => line.start >= head.start && line.start < to);
-      const below = lines.find((line) => line.state === "statement" && line.column > block.column);
-      const code = lines.filter((line) => line.stop !== -1 && (below === undefined || line.start < below.start));
-      const end = code.at(-1)?.stop ?? head.end;
-      const fixed = this.mendHeader(head.first, end, head.start, below === undefined, fault, known);
-      if (!fixed) {
-        // A function whose header cannot be read is broken as a whole.
-        this.patches.length = count;
-        if (definition || index === 0) return;
-        continue;
-      }
-      if (below !== undefined) this.region(below.start, to, below.column, membersOf(known));
+      const lines = block.lines.filter((line) => line.start >= head.start && line.start < to && line.stop !== -1);
+      const deeper = lines.filter((line) => line.column > block.column && line.start > head.start);
+      // A bracket that is open in the header takes the lines below for its own: then the header is its first line.
+      const below = [
+        deeper.find((line) => line.state === "statement"),
+        deeper.find((line) => line.state === "bracket"),
+      ];
+      const first = below.findIndex((line, k) => {
+        if (k > 0 && line === undefined) return false;
+        const end = lines.filter((other) => line === undefined || other.start < line.start).at(-1)?.stop ?? head.end;
+        return this.mendHeader(head.first, end, head.start, line === undefined, fault, known);
+      });
+      const body = below[first];
+      if (body !== undefined) this.region(body.start, to, body.column, membersOf(known));
+      if (first !== -1) continue;
+      // A definition whose header cannot be read is broken as a whole.
+      this.patches.length = count;
+      if (definition || index === 0) return;
     }
   }
 
@@ -360,7 +377,13 @@ class Recovery {
       return true;
     }
     const core = header.replace(/\s*:\s*$/, "");
-    for (const text of alone ? [...completions(header), ...completions(core)] : completions(core)) {
+    const undecorated = header.replace(/^(?:[ \t]*@[^\n]*\n)+[ \t]*/, "");
+    const candidates = [
+      ...completions(core),
+      ...(undecorated === header ? [] : completions(undecorated.replace(/\s*:\s*$/, ""))),
+    ];
+    if (alone) candidates.unshift(...completions(header), undecorated);
+    for (const text of candidates) {
       if (alone && parses(text)) return put(text);
       if (parses(`${text}:${body}`)) return put(alone ? `${text}:${body}` : `${text}:`);
     }
@@ -469,12 +492,10 @@ function starsInBrackets(code: string): string | null {
 function completions(code: string): string[] {
   const { open } = scan(code, 0, code.length);
   const closing = open.map(closerOf).reverse().join("");
-  const results = [code + closing, code + HOLE + closing, `${code} ${HOLE}${closing}`];
+  const hole = /[\p{L}\p{N}_]$/u.test(code) ? ` ${HOLE}` : HOLE;
+  const results = [code + closing, code + hole + closing, `${code} else ${HOLE}${closing}`];
   if (code.endsWith(",")) results.push(code.slice(0, -1) + closing);
-  const filled = (code + closing).replace(
-    /([=.+\-*/%@&|^<>~]|\b(?:and|or|not|in|is|else|await))(\s*)(?=[)\]},])/g,
-    `$1 ${HOLE}$2`,
-  );
-  results.push(filled);
+  const gap = /([=.+\-*/%@&|^<>~]|\b(?:and|or|not|in|is|else|await))(\s*)(?=[)\]},])/g;
+  results.push((code + closing).replace(gap, `$1 ${HOLE}$2`));
   return results;
 }

@@ -328,7 +328,8 @@ export class PyClass extends PyObject {
   /** Set where a base is not known: a missing attribute is then Unknown, not an AttributeError. */
   readonly unknownBase: Unknown | null;
   private cache = new Map<string, Value | undefined>();
-  private readonly subclasses: PyClass[] = [];
+  /** Weak: built-in classes outlive the run whose classes derive from them. */
+  private subclasses: WeakRef<PyClass>[] = [];
 
   constructor(
     name: string,
@@ -346,7 +347,7 @@ export class PyClass extends PyObject {
     this.site = site;
     this.mro = linearize(this, bases);
     this.unknownBase = unknownBase ?? bases.find((base) => base.unknownBase !== null)?.unknownBase ?? null;
-    for (const base of bases) if (base.site !== null || site === null) base.subclasses.push(this);
+    for (const base of bases) base.addSubclass(this);
   }
 
   /** The attribute found along the mro, unbound. */
@@ -379,7 +380,14 @@ export class PyClass extends PyObject {
 
   private forget(): void {
     this.cache = new Map();
-    for (const subclass of this.subclasses) subclass.forget();
+    for (const subclass of this.subclasses) subclass.deref()?.forget();
+  }
+
+  private addSubclass(subclass: PyClass): void {
+    const count = this.subclasses.push(new WeakRef(subclass));
+    // Now and then, at powers of two, those that are gone are dropped.
+    if (count >= 64 && (count & (count - 1)) === 0)
+      this.subclasses = this.subclasses.filter((each) => each.deref() !== undefined);
   }
 }
 

@@ -6,6 +6,7 @@ import { Builtin, PyDict, PyInstance, PyTuple, Unknown, noKwargs } from "../pyth
 import type { Context, Kwargs, Value } from "../python/values.ts";
 import { isInitialized, moduleBaseClass, registerAttributes } from "./moduleAttributes.ts";
 import { copyOrigins, noteConstruction } from "./moduleOrigins.ts";
+import { defineInitArguments } from "./initArguments.ts";
 import { registerCopy } from "./moduleCopy.ts";
 import { registerTree } from "./moduleTree.ts";
 import { defineParameter } from "./parameter.ts";
@@ -31,6 +32,7 @@ export function register(registry: Registry): void {
   registry.nn.set("_ModuleBase", moduleBaseClass);
   defineParameter(registry);
   defineTuples(registry);
+  defineInitArguments(registry);
 }
 
 function initialize(context: Context, args: readonly Value[], kwargs: Kwargs): Value {

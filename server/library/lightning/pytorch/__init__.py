@@ -1,0 +1,5 @@
+"""lightning.pytorch."""
+
+from pytorch_lightning import Callback, LightningDataModule, LightningModule, Trainer, seed_everything
+
+from . import callbacks, loggers

@@ -1,0 +1,34 @@
+// `_init_arguments(self)`: the arguments with which an object's `__init__`s run at this moment, as libraries read them from
+// Python's frames (`save_hyperparameters` of Lightning).
+
+import { dictSet, makeDict } from "../python/dict.ts";
+import { CallFrame } from "../python/runtime.ts";
+import { Builtin, PyDict } from "../python/values.ts";
+import type { Context, Frame, Value } from "../python/values.ts";
+import { parseSignature } from "../python/signature.ts";
+import type { Registry } from "./registry.ts";
+
+export function defineInitArguments(registry: Registry): void {
+  const builtin = new Builtin("_init_arguments", parseSignature("self"), (context, [self = null]) =>
+    initArguments(context, self),
+  );
+  registry.nn.set("_init_arguments", builtin);
+}
+
+/** Names to values, of the innermost class first; `**kwargs` count by their own names, `self` and `*args` not at all. */
+function initArguments(context: Context, self: Value): PyDict {
+  const found = makeDict([]);
+  for (let frame: Frame | null = context.frame; frame !== null; frame = frame.parent) {
+    if (!(frame instanceof CallFrame) || frame.callee?.name !== "__init__" || frame.slots[0] !== self) continue;
+    const { node } = frame.callee.code;
+    if (node.kind === "Comprehension") continue;
+    for (const [index, param] of node.params.entries()) {
+      const value = frame.slots[index];
+      if (index === 0 || value === undefined || param.type === "args") continue;
+      if (param.type !== "kwargs") dictSet(context, found, param.name, value);
+      else if (value instanceof PyDict)
+        for (const entry of value.entries.values()) dictSet(context, found, entry.key, entry.value);
+    }
+  }
+  return found;
+}
