@@ -26,7 +26,15 @@ orig_argv = ["python3", "main.py"]
 path = ["/"]
 meta_path = []
 path_hooks = []
-modules = getattr(_floplens, "modules", {})
+
+
+class _Modules(dict):
+    # `sys.modules[__name__]`: a module by its name; which others are loaded nobody should ask.
+    def __missing__(self, name):
+        return _floplens.import_module(name)
+
+
+modules = _Modules()
 warnoptions = []
 ps1 = ">>> "
 dont_write_bytecode = False

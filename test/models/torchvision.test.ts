@@ -39,6 +39,13 @@ for (const row of models) {
   });
 }
 
+test("a model by name, through the registry that decorators fill", () => {
+  const row = models.find((candidate) => candidate.model === "resnet50" && candidate.size === 224);
+  const run = project.runExpression(null, "torchvision.models.get_model('resnet50')(torch.randn(1, 3, 224, 224))");
+  const { forward, missing } = outcomeOf(project, run);
+  assert.deepEqual({ forward, missing }, { forward: row?.forward, missing: [] });
+});
+
 for (const name of ["resnet18", "resnet50", "mobilenet_v2", "convnext_tiny", "swin_t"]) {
   test(`${name}: the gradient of the input counts when the input needs one`, () => {
     const row = models.find((candidate) => candidate.model === name && candidate.size === 224);

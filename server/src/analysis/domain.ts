@@ -103,8 +103,10 @@ export class TraceDomain implements Domain {
     call.result = result;
   }
 
-  stepped(mark: number): void {
+  stepped(mark: number): boolean {
+    if (!this.trace.records.slice(mark).some((record) => record.flops !== 0)) return false;
     this.step ??= { from: mark, to: this.mark() };
+    return true;
   }
 }
 

@@ -422,8 +422,7 @@ function compileFor(place: Place, node: Stmt & { kind: "For" }): Exec {
 function endsTurn(runtime: Runtime, depth: number, mark: number): boolean {
   if (runtime.stopLoops < depth) return false;
   runtime.stopLoops = depth - 1;
-  runtime.domain.stepped(mark);
-  return true;
+  return runtime.domain.stepped(mark); // a loop over optimizers goes on: the step is the turn around it
 }
 
 /** True where a turn may have left the loop: further turns may not happen, so what they cost is missing. */

@@ -121,6 +121,28 @@ export class Modules {
     return undefined;
   }
 
+  /**
+   * A registry, that is a dict at module level of a package, lacks a name: the decorators that fill it stand in modules that
+   * a star imports and nobody has run yet. Runs the ones that define the name; true where there was one.
+   */
+  fillRegistry(registry: PyDict, name: string): boolean {
+    if (!/^[A-Za-z_]\w*$/.test(name)) return false;
+    const loaded = [...this.modules.values()].filter((module) => module !== null);
+    if (!loaded.some((module) => module.file?.library === false && [...module.attrs.values()].includes(registry)))
+      return false;
+    let filled = false;
+    for (const star of new Set(loaded.flatMap((module) => module.stars))) {
+      const source = this.sources.get(star);
+      if (star.load === null || source?.file.library !== false) continue;
+      if (!source.text.includes(`def ${name}(`) && !source.text.includes(`class ${name}(`)) continue;
+      const { load } = star;
+      star.load = null;
+      load();
+      filled = true;
+    }
+    return filled;
+  }
+
   /** Runs a file's statements in a module of its own: the entry. */
   runFile(name: string, packageName: string, source: ModuleSource): PyModule {
     const module = this.make(name, source);

@@ -662,6 +662,8 @@ export function containsValue(runtime: Runtime, container: Value, item: Value): 
         );
   if (plain instanceof PyDict || plain instanceof PySet) {
     if (plain.entries.has(hashKey(runtime, item))) return true;
+    if (plain instanceof PyDict && typeof item === "string" && runtime.modules?.fillRegistry(plain, item) === true)
+      return plain.entries.has(item);
     return [...plain.entries.values()].some((entry) => entry instanceof Unknown)
       ? runtime.unknown("a set with unknown members")
       : false;
@@ -754,6 +756,10 @@ export function getItem(runtime: Runtime, object: Value, key: Value): Value {
 function dictItem(runtime: Runtime, dict: PyDict, key: Value): Value {
   const entry = dict.entries.get(hashKey(runtime, key));
   if (entry !== undefined) return entry.value;
+  if (typeof key === "string" && runtime.modules?.fillRegistry(dict, key) === true) {
+    const filled = dict.entries.get(key);
+    if (filled !== undefined) return filled.value;
+  }
   const missing = dict.cls.lookup("__missing__");
   if (missing !== undefined) return runtime.call(missing, [dict, key]);
   return runtime.failWith("KeyError", key);

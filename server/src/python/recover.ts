@@ -384,6 +384,7 @@ class Recovery {
     ];
     if (alone) candidates.unshift(...completions(header), undecorated);
     for (const text of candidates) {
+      if (text.includes(`class ${HOLE}`)) continue; // a class without a name is none
       if (alone && parses(text)) return put(text);
       if (parses(`${text}:${body}`)) return put(alone ? `${text}:${body}` : `${text}:`);
     }

@@ -98,8 +98,8 @@ export interface Domain {
   /** A call on a receiver begins and ends. */
   called(receiver: PyInstance, callee: Value, args: readonly Value[], kwargs: Kwargs): void;
   returned(receiver: PyInstance, result: Value | null): void;
-  /** A loop's turn in which an optimizer made its step: from this mark to now. */
-  stepped(mark: number): void;
+  /** A loop's turn in which an optimizer made its step, from this mark to now. False if the turn cost nothing. */
+  stepped(mark: number): boolean;
   /** A statement in a file that is not ours bound names to a value. */
   bound(site: Site, value: Value): void;
 }

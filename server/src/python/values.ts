@@ -311,6 +311,9 @@ export class LazyImport extends PyObject {
   }
 }
 
+/** How often a class without a site was changed. Such classes outlive a run, so they do not list who derives from them. */
+let builtinChanges = 0;
+
 export class PyClass extends PyObject {
   readonly name: string;
   readonly bases: readonly PyClass[];
@@ -328,8 +331,8 @@ export class PyClass extends PyObject {
   /** Set where a base is not known: a missing attribute is then Unknown, not an AttributeError. */
   readonly unknownBase: Unknown | null;
   private cache = new Map<string, Value | undefined>();
-  /** Weak: built-in classes outlive the run whose classes derive from them. */
-  private subclasses: WeakRef<PyClass>[] = [];
+  private cachedAt = builtinChanges;
+  private readonly subclasses: PyClass[] = [];
 
   constructor(
     name: string,
@@ -347,11 +350,15 @@ export class PyClass extends PyObject {
     this.site = site;
     this.mro = linearize(this, bases);
     this.unknownBase = unknownBase ?? bases.find((base) => base.unknownBase !== null)?.unknownBase ?? null;
-    for (const base of bases) base.addSubclass(this);
+    for (const base of bases) if (base.site !== null) base.subclasses.push(this);
   }
 
   /** The attribute found along the mro, unbound. */
   lookup(name: string): Value | undefined {
+    if (this.cachedAt !== builtinChanges) {
+      this.cache = new Map();
+      this.cachedAt = builtinChanges;
+    }
     const cached = this.cache.get(name);
     if (cached !== undefined || this.cache.has(name)) return cached;
     let found: Value | undefined;
@@ -380,14 +387,8 @@ export class PyClass extends PyObject {
 
   private forget(): void {
     this.cache = new Map();
-    for (const subclass of this.subclasses) subclass.deref()?.forget();
-  }
-
-  private addSubclass(subclass: PyClass): void {
-    const count = this.subclasses.push(new WeakRef(subclass));
-    // Now and then, at powers of two, those that are gone are dropped.
-    if (count >= 64 && (count & (count - 1)) === 0)
-      this.subclasses = this.subclasses.filter((each) => each.deref() !== undefined);
+    if (this.site === null) builtinChanges += 1;
+    for (const subclass of this.subclasses) subclass.forget();
   }
 }
 
@@ -482,6 +483,7 @@ function tie(cls: PyClass, name: string, mro: readonly PyClass[]): void {
     keepsSlices: false,
     unknownBase: null,
     cache: new Map<string, Value | undefined>(),
+    cachedAt: 0,
     subclasses: [],
   });
 }
