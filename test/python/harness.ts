@@ -23,7 +23,8 @@ export function show(value: unknown): string {
   if (value === null) return "-";
   if (typeof value === "string") return JSON.stringify(value);
   if (Array.isArray(value)) return `[${value.map(show).join(", ")}]`;
-  if (typeof value !== "object") return String(value);
+  if (typeof value === "number" || typeof value === "boolean") return String(value);
+  if (typeof value !== "object") return "?";
   const { kind, ...fields } = value as Record<string, unknown>;
   if (kind === "Name") return String(fields["id"]);
   if (kind === "Constant") return showConstant(value as Constant);

@@ -55,7 +55,7 @@ if __name__ == "__main__":
     print(model)
 `;
 
-/** Every definition by its qualified name, the head of a class without decorators, and what else stands in the module. */
+/** Every definition by its qualified name and without decorators (a new one may be somebody else's next), and the rest. */
 function contents(units: readonly Unit[]): Map<string, string> {
   const result = new Map<string, string>();
   const visit = (statement: Stmt, owner: string): void => {
@@ -64,7 +64,7 @@ function contents(units: readonly Unit[]): Map<string, string> {
       for (const member of statement.body) visit(member, `${owner}${statement.name}.`);
     } else if (statement.kind === "FunctionDef") {
       assert.ok(!result.has(owner + statement.name), `${owner}${statement.name} is there twice`);
-      result.set(owner + statement.name, show(statement));
+      result.set(owner + statement.name, show({ ...statement, decorators: [] }));
     } else {
       result.set(`${owner}${show(statement)}`, "");
     }
@@ -166,7 +166,6 @@ test("the last good version stands in, laid over the new text", () => {
     parser.parse(testFile, source).syntax.units.map((unit) => show(unit.statement)),
   );
   const [unit] = units as [Unit];
-  assert.equal(unit.statement.kind, "FunctionDef");
   const last = unit.statement.kind === "FunctionDef" ? unit.statement.body[1] : undefined;
   assert.ok(last !== undefined);
   assert.equal(broken.slice(unit.offset + last.start, unit.offset + last.end), "return y");

@@ -1,13 +1,17 @@
-// Reads a file of a package piece by piece: a top-level `def` or `class` without decorators is parsed when somebody asks for
-// its name, everything else at once. A run then parses of a package only what it touches.
+// Reads a file of a package piece by piece: a top-level `def` or `class` is parsed and run when somebody asks for its name,
+// everything else at once. A run then parses of a package only what it touches. A decorator that registers the definition
+// runs late too; `Modules.fillRegistry` asks for it when a registry lacks the name.
 
 import type { SourceFile, Unit } from "./ast.ts";
 import { blocksOf, definitionAt } from "./blocks.ts";
+import type { Block } from "./blocks.ts";
 import type { PythonParser } from "./parse.ts";
 
 /** A definition that nobody has asked for yet. */
 export interface Deferred {
   readonly name: string;
+  /** The text of its decorators; empty without any. */
+  readonly decorators: string;
   readonly units: () => readonly Unit[];
 }
 
@@ -15,19 +19,36 @@ export function readDeferred(parser: PythonParser, file: SourceFile, text: strin
   const result: (Unit | Deferred)[] = [];
   let from = 0; // start of what is read at once
   for (const block of blocksOf(text, 0, text.length, 0).blocks) {
-    const definition = text.charCodeAt(block.start) === at ? null : definitionAt(text, block);
+    const definition = definitionAt(text, block);
     if (definition === null) continue;
+    const decorators = decoratorsOf(text, block);
+    if (!canWait(definition.name, decorators, text)) continue;
     result.push(...unitsIn(parser, file, text, from, block.start));
     const { start, end } = block;
     let units: readonly Unit[] | null = null;
-    result.push({ name: definition.name, units: () => (units ??= unitsIn(parser, file, text, start, end)) });
+    result.push({
+      name: definition.name,
+      decorators,
+      units: () => (units ??= unitsIn(parser, file, text, start, end)),
+    });
     from = end;
   }
   result.push(...unitsIn(parser, file, text, from, text.length));
   return result;
 }
 
-const at = "@".charCodeAt(0);
+function decoratorsOf(text: string, { start, lines }: Block): string {
+  const body = lines.find((line) => line.first >= start && !/^[@)\]}\s"']/.test(text.charAt(line.first)));
+  return text.charAt(start) === "@" && body !== undefined ? text.slice(start, body.first) : "";
+}
+
+/** Not `@f.register def _(…)`: that adds to something of the same file. */
+function canWait(name: string, decorators: string, text: string): boolean {
+  if (decorators === "") return true;
+  if (name === "_") return false;
+  const roots = [...decorators.matchAll(/^@\s*(\w+)/gm)].map((match) => match[1] ?? "");
+  return roots.every((root) => !new RegExp(`^(?:def|class)\\s+${root}\\b|^${root}\\s*=`, "m").test(text));
+}
 
 function unitsIn(parser: PythonParser, file: SourceFile, text: string, from: number, to: number): readonly Unit[] {
   const part = text.slice(from, to);

@@ -56,7 +56,7 @@ export function openLibrary(text: string): LibraryFile {
         const read = (): Unit => ({ file, statement: statementAt(start, length), text: "", offset });
         if (name === "") return read();
         let units: readonly Unit[] | null = null;
-        return { name, units: () => (units ??= [read()]) };
+        return { name, decorators: "", units: () => (units ??= [read()]) };
       }),
   };
 }

@@ -40,6 +40,15 @@ export interface ImportSource {
   readonly site: Site;
 }
 
+/** A definition that waits in a namespace. */
+class DeferredName extends LazyImport {
+  readonly deferred: Deferred;
+  constructor(deferred: Deferred, find: () => Value) {
+    super(find);
+    this.deferred = deferred;
+  }
+}
+
 export class Modules {
   private readonly modules = new Map<string, PyModule | null>();
   private readonly sources = new WeakMap<PyModule, ModuleSource>();
@@ -130,14 +139,15 @@ export class Modules {
     const loaded = [...this.modules.values()].filter((module) => module !== null);
     if (!loaded.some((module) => module.file?.library === false && [...module.attrs.values()].includes(registry)))
       return false;
-    let filled = false;
+    let filled = loaded.some((module) => this.defineRegistered(module, name));
     for (const star of new Set(loaded.flatMap((module) => module.stars))) {
       const source = this.sources.get(star);
       if (star.load === null || source?.file.library !== false) continue;
-      if (!source.text.includes(`def ${name}(`) && !source.text.includes(`class ${name}(`)) continue;
+      if (!new RegExp(`(?:def|class) ${name}\\b|["']${name}["']`).test(source.text)) continue;
       const { load } = star;
       star.load = null;
       load();
+      this.defineRegistered(star, name);
       filled = true;
     }
     return filled;
@@ -203,7 +213,7 @@ export class Modules {
     runtime.journal = null; // what an import makes stays, whichever arm of a branch asked for it
     for (const unit of units) {
       if (!("statement" in unit)) {
-        module.attrs.set(unit.name, new LazyImport(() => this.define(module, unit)));
+        module.attrs.set(unit.name, new DeferredName(unit, () => this.define(module, unit)));
         continue;
       }
       const compiled = compileUnit(unit);
@@ -227,6 +237,19 @@ export class Modules {
     runtime.handlers = handlers;
     runtime.journal = journal;
     frame.slots = [];
+  }
+
+  /** Runs the decorated definitions of a module that go by a name, or have it in a decorator. */
+  private defineRegistered(module: PyModule, name: string): boolean {
+    let found = false;
+    for (const [key, value] of module.attrs) {
+      if (!(value instanceof DeferredName) || value.deferred.decorators === "") continue;
+      const { decorators } = value.deferred;
+      if (key !== name && !decorators.includes(`"${name}"`) && !decorators.includes(`'${name}'`)) continue;
+      settle(module, key, value);
+      found = true;
+    }
+    return found;
   }
 
   /** Runs a deferred definition, at the first look at its name. */
