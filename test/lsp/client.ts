@@ -79,21 +79,24 @@ export class Client {
     const client = new Client(options);
     const refreshSupport = options.canRefresh ?? true;
     const folder = pathToFileURL(options.folder ?? root).href;
-    const { capabilities } = await client.connection.sendRequest<{ capabilities: Record<string, unknown> }>("initialize", {
-      processId: process.pid,
-      rootUri: folder,
-      workspaceFolders: [{ uri: folder, name: "workspace" }],
-      capabilities: {
-        workspace: {
-          configuration: true,
-          didChangeConfiguration: { dynamicRegistration: true },
-          workspaceFolders: true,
-          inlayHint: { refreshSupport },
-          codeLens: { refreshSupport },
-          diagnostics: { refreshSupport },
+    const { capabilities } = await client.connection.sendRequest<{ capabilities: Record<string, unknown> }>(
+      "initialize",
+      {
+        processId: process.pid,
+        rootUri: folder,
+        workspaceFolders: [{ uri: folder, name: "workspace" }],
+        capabilities: {
+          workspace: {
+            configuration: true,
+            didChangeConfiguration: { dynamicRegistration: true },
+            workspaceFolders: true,
+            inlayHint: { refreshSupport },
+            codeLens: { refreshSupport },
+            diagnostics: { refreshSupport },
+          },
         },
       },
-    });
+    );
     assert.deepEqual(capabilities["diagnosticProvider"], {
       identifier: "floplens",
       interFileDependencies: true,
@@ -158,7 +161,7 @@ export class Client {
       found.map(({ position, label }) => {
         const line = (lines[position.line] ?? "").trimEnd();
         assert.equal(position.character, line.length, `a hint within "${line}"`);
-        return [line.trim(), String(label)];
+        return [line.trim(), typeof label === "string" ? label : label.map(({ value }) => value).join("")];
       }),
     );
   }
@@ -180,7 +183,7 @@ export class Client {
     const params = { textDocument: { uri }, position };
     const found = await this.connection.sendRequest<Hover | null>("textDocument/hover", params);
     if (found === null) return null;
-    return { text: (found.contents as MarkupContent).value, over: document.getText(found.range!) };
+    return { text: (found.contents as MarkupContent).value, over: document.getText(found.range) };
   }
 
   async lenses(uri: string): Promise<string[]> {
@@ -192,7 +195,10 @@ export class Client {
   /** `severity line: message`, severity 1 for errors, lines from 0. */
   async diagnostics(uri: string): Promise<string[]> {
     const found = await this.rawDiagnostics(uri);
-    return found.map(({ severity, range, message }) => `${severity} ${range.start.line}: ${message}`);
+    return found.map(
+      ({ severity, range, message }) =>
+        `${severity} ${range.start.line}: ${typeof message === "string" ? message : message.value}`,
+    );
   }
 
   async rawDiagnostics(uri: string): Promise<Diagnostic[]> {

@@ -42,7 +42,11 @@ before(async () => {
 
 after(async () => {
   assert.equal(await client.stop(), 0, "the exit code after shutdown and exit");
-  assert.deepEqual(client.log.filter((line) => /Error\b.*\n\s+at /.test(line)), [], "a bug of ours was logged");
+  assert.deepEqual(
+    client.log.filter((line) => /Error\b.*\n\s+at /.test(line)),
+    [],
+    "a bug of ours was logged",
+  );
   rmSync(folder, { recursive: true });
 });
 
@@ -54,20 +58,27 @@ async function open(text: string, uri = uriOf(`file${++count}.py`)): Promise<str
 /** Opens a text and waits for its first run. */
 async function openAndRun(text: string, uri?: string): Promise<string> {
   const opened = await open(text, uri);
-  await client.until("the first run", () => client.status(opened), (status) => status !== undefined);
+  await client.until(
+    "the first run",
+    () => client.status(opened),
+    (status) => status !== undefined,
+  );
   return opened;
 }
 
 describe("a model", () => {
   it("has hints at the ends of its lines", async () => {
     const uri = await openAndRun(net);
-    assert.deepEqual(await client.hints(uri), new Map([
-      [conv, "885 kFLOPs · 91.5%"],
-      [fc, "81.9 kFLOPs · 8.5%"],
-      ["x = self.pool(torch.relu(self.conv(x)))", "f32[1, 16, 16, 16]"],
-      ["x = torch.flatten(x, 1)", "f32[1, 4096]"],
-      ["return self.fc(x)", "f32[1, 10]"],
-    ]));
+    assert.deepEqual(
+      await client.hints(uri),
+      new Map([
+        [conv, "885 kFLOPs · 91.5%"],
+        [fc, "81.9 kFLOPs · 8.5%"],
+        ["x = self.pool(torch.relu(self.conv(x)))", "f32[1, 16, 16, 16]"],
+        ["x = torch.flatten(x, 1)", "f32[1, 4096]"],
+        ["return self.fc(x)", "f32[1, 10]"],
+      ]),
+    );
   });
 
   it("answers for the range that is asked for", async () => {
@@ -110,7 +121,11 @@ describe("a model", () => {
     assert.match(status?.text ?? "", /Net · 967 kFLOPs · .*(µs|ms) on A100 SXM 80 GB/);
     assert.equal(status?.severity, "ok");
     await client.close(uri);
-    await client.until("no status", () => client.status(uri), (shown) => shown === null);
+    await client.until(
+      "no status",
+      () => client.status(uri),
+      (shown) => shown === null,
+    );
   });
 
   it("asks the client to ask again after a run, and only for what changed", async () => {
@@ -145,7 +160,11 @@ describe("typing", () => {
   it("brings fresh hints at once", async () => {
     const uri = await openAndRun(net);
     await client.edit(uri, "randn(1, 3", "randn(2, 3");
-    const shown = await client.until("fresh hints", () => client.hints(uri), (hints) => hints.get(conv) !== "885 kFLOPs · 91.5%");
+    const shown = await client.until(
+      "fresh hints",
+      () => client.hints(uri),
+      (hints) => hints.get(conv) !== "885 kFLOPs · 91.5%",
+    );
     assert.equal(shown.get(conv), "1.77 MFLOPs · 91.5%");
     assert.equal(shown.get("return self.fc(x)"), "f32[2, 10]");
   });
@@ -161,10 +180,18 @@ describe("typing", () => {
   it("keeps hints in place when first a method and then what stands above its class is edited", async () => {
     const uri = await openAndRun(net);
     await client.edit(uri, "16, 10)", "16, 12)");
-    await client.until("fresh hints", () => client.hints(uri), (hints) => hints.get("return self.fc(x)") === "f32[1, 12]");
+    await client.until(
+      "fresh hints",
+      () => client.hints(uri),
+      (hints) => hints.get("return self.fc(x)") === "f32[1, 12]",
+    );
     await client.edit(uri, "class Net", "# three\n# lines\n# more\nclass Net");
     await client.edit(uri, "randn(1, 3", "randn(2, 3");
-    const shown = await client.until("fresh hints", () => client.hints(uri), (hints) => hints.get(conv) !== "885 kFLOPs · 91.5%");
+    const shown = await client.until(
+      "fresh hints",
+      () => client.hints(uri),
+      (hints) => hints.get(conv) !== "885 kFLOPs · 91.5%",
+    );
     assert.deepEqual([...shown.values()].slice(2), ["f32[2, 16, 16, 16]", "f32[2, 4096]", "f32[2, 12]"]);
     assert.equal(shown.size, 5);
     assert.equal((await client.hover(uri, "self.conv(x)"))?.over, "self.conv(x)");
@@ -184,20 +211,34 @@ describe("typing", () => {
       const shown = await client.hints(uri);
       assert.equal(shown.get(fc), "81.9 kFLOPs · 8.5%", `after ${text}`);
       assert.match((await client.lenses(uri))[0] ?? "", /967 kFLOPs/, `after ${text}`);
-      assert.ok((await client.diagnostics(uri)).every((text) => text.includes("[syntax]")), `after ${text}`);
+      assert.ok(
+        (await client.diagnostics(uri)).every((text) => text.includes("[syntax]")),
+        `after ${text}`,
+      );
     }
   });
 
   it("reports an error in PyTorch's words at the line, and takes it back", async () => {
     const uri = await openAndRun(net);
     await client.edit(uri, "16 * 16 * 16", "16 * 16 * 8");
-    const found = await client.until("the error", () => client.diagnostics(uri), ({ length }) => length > 0);
+    const found = await client.until(
+      "the error",
+      () => client.diagnostics(uri),
+      ({ length }) => length > 0,
+    );
     const { line } = client.positionOf(uri, "return self.fc");
-    assert.match(found[0] ?? "", new RegExp(`^1 ${line}: .*mat1 and mat2 shapes cannot be multiplied \\(1x4096 and 2048x10\\)`));
+    assert.match(
+      found[0] ?? "",
+      new RegExp(`^1 ${line}: .*mat1 and mat2 shapes cannot be multiplied \\(1x4096 and 2048x10\\)`),
+    );
     assert.equal(client.status(uri)?.severity, "error");
     assert.match((await client.hints(uri)).get(conv) ?? "", /885 kFLOPs/);
     await client.edit(uri, "16 * 16 * 8", "16 * 16 * 16");
-    await client.until("no error", () => client.diagnostics(uri), ({ length }) => length === 0);
+    await client.until(
+      "no error",
+      () => client.diagnostics(uri),
+      ({ length }) => length === 0,
+    );
   });
 
   it("says when diagnostics are what they were", async () => {
@@ -212,13 +253,21 @@ describe("typing", () => {
     await client.edit(uri, net, "");
     assert.deepEqual([...(await client.hints(uri))], []);
     await client.edit(uri, "", net);
-    await client.until("the hints", () => client.hints(uri), (hints) => hints.get(conv) === "885 kFLOPs · 91.5%");
+    await client.until(
+      "the hints",
+      () => client.hints(uri),
+      (hints) => hints.get(conv) === "885 kFLOPs · 91.5%",
+    );
   });
 });
 
 describe("several files", () => {
-  const model = net.slice(0, net.indexOf("# flops")).replace("10)", "num_classes)").replace("(self):", "(self, num_classes):");
-  const train = "import torch\nfrom parts.model import Net\n\nnet = Net(num_classes=10)\ny = net(torch.randn(4, 3, 32, 32))\n";
+  const model = net
+    .slice(0, net.indexOf("# flops"))
+    .replace("10)", "num_classes)")
+    .replace("(self):", "(self, num_classes):");
+  const train =
+    "import torch\nfrom parts.model import Net\n\nnet = Net(num_classes=10)\ny = net(torch.randn(4, 3, 32, 32))\n";
   const half = (text: string): string => text.replace("16 * 16 * 16", "16 * 16 * 8");
 
   it("one run annotates every open file that it went through, and follows edits in any of them", async () => {
@@ -227,15 +276,27 @@ describe("several files", () => {
     const main = await openAndRun(train, uriOf("train.py"));
     assert.equal((await client.hints(main)).get("y = net(torch.randn(4, 3, 32, 32))"), "f32[4, 10]");
     const part = await openAndRun(model, uriOf("parts/model.py"));
-    const shown = await client.until("the hints", () => client.hints(part), ({ size }) => size > 0);
+    const shown = await client.until(
+      "the hints",
+      () => client.hints(part),
+      ({ size }) => size > 0,
+    );
     assert.equal(shown.get(conv), "3.54 MFLOPs · 91.5%");
     assert.match(client.status(part)?.text ?? "", /Net · 3\.87 MFLOPs/);
     await client.edit(part, "16 * 16 * 16", "16 * 16 * 8");
-    const [error] = await client.until("the error", () => client.diagnostics(part), ({ length }) => length > 0);
+    const [error] = await client.until(
+      "the error",
+      () => client.diagnostics(part),
+      ({ length }) => length > 0,
+    );
     assert.match(error ?? "", /mat1 and mat2/);
     assert.deepEqual(await client.diagnostics(main), []);
     await client.close(part);
-    await client.until("no error after what was typed is gone", () => client.diagnostics(main), ({ length }) => length === 0);
+    await client.until(
+      "no error after what was typed is gone",
+      () => client.diagnostics(main),
+      ({ length }) => length === 0,
+    );
     await client.close(main);
   });
 
@@ -243,12 +304,20 @@ describe("several files", () => {
     writeFileSync(path.join(folder, "parts", "model.py"), half(model));
     await client.filesChanged(uriOf("parts/model.py"));
     const main = await openAndRun(train, uriOf("train.py"));
-    const [found] = await client.until("the error", () => client.rawDiagnostics(main), ({ length }) => length > 0);
+    const [found] = await client.until(
+      "the error",
+      () => client.rawDiagnostics(main),
+      ({ length }) => length > 0,
+    );
     assert.equal(found?.range.start.line, client.positionOf(main, "y = net").line);
     assert.ok(found.relatedInformation?.some(({ location }) => location.uri === uriOf("parts/model.py")));
     writeFileSync(path.join(folder, "parts", "model.py"), model);
     await client.filesChanged(uriOf("parts/model.py"));
-    await client.until("no error", () => client.diagnostics(main), ({ length }) => length === 0);
+    await client.until(
+      "no error",
+      () => client.diagnostics(main),
+      ({ length }) => length === 0,
+    );
     await client.close(main);
   });
 });
@@ -261,7 +330,11 @@ describe("settings", () => {
   it("follow live", async () => {
     const uri = await openAndRun(net);
     const wait = async (what: string, line: string, text: string | undefined): Promise<void> => {
-      await client.until(what, () => client.hints(uri), (hints) => hints.get(line) === text);
+      await client.until(
+        what,
+        () => client.hints(uri),
+        (hints) => hints.get(line) === text,
+      );
     };
     await change({ unit: "MACs" });
     await wait("MACs", conv, "442 kMACs · 91.5%");
@@ -274,9 +347,17 @@ describe("settings", () => {
     await change({ hints: { shapes: false } });
     await wait("no shapes", "return self.fc(x)", undefined);
     await change({ lens: false });
-    await client.until("no lens", () => client.lenses(uri), ({ length }) => length === 0);
+    await client.until(
+      "no lens",
+      () => client.lenses(uri),
+      ({ length }) => length === 0,
+    );
     await change({ device: "h100-sxm" });
-    await client.until("the other GPU", () => client.status(uri)?.text, (text) => text?.includes("H100") ?? false);
+    await client.until(
+      "the other GPU",
+      () => client.status(uri)?.text,
+      (text) => text?.includes("H100") ?? false,
+    );
     await change({ device: "abacus", convention: 7, hints: null, dtype: "bf16" });
     await wait("defaults in place of nonsense", conv, "885 kFLOPs · 91.5%");
     await change({});
@@ -285,14 +366,26 @@ describe("settings", () => {
   it("one switch turns everything off and on", async () => {
     const uri = await openAndRun(net.replace("16 * 16 * 16", "16 * 16 * 8"));
     await change({ enable: false });
-    await client.until("no hints", () => client.hints(uri), ({ size }) => size === 0);
+    await client.until(
+      "no hints",
+      () => client.hints(uri),
+      ({ size }) => size === 0,
+    );
     assert.deepEqual(await client.lenses(uri), []);
     assert.deepEqual(await client.diagnostics(uri), []);
     assert.equal(await client.hover(uri, "nn.Conv2d"), null);
-    await client.until("no status", () => client.status(uri), (status) => status === null);
+    await client.until(
+      "no status",
+      () => client.status(uri),
+      (status) => status === null,
+    );
     await client.edit(uri, "16 * 16 * 8", "16 * 16 * 16");
     await change({});
-    await client.until("the hints", () => client.hints(uri), (hints) => hints.get(conv) === "885 kFLOPs · 91.5%");
+    await client.until(
+      "the hints",
+      () => client.hints(uri),
+      (hints) => hints.get(conv) === "885 kFLOPs · 91.5%",
+    );
     assert.deepEqual(await client.diagnostics(uri), []);
   });
 
@@ -303,18 +396,25 @@ describe("settings", () => {
     const uri = await openAndRun(user);
     assert.doesNotMatch((await client.lenses(uri)).join("\n"), /967 kFLOPs/);
     await change({ searchPaths: ["extra/packages"] });
-    await client.until("the lens", () => client.lenses(uri), (lenses) => lenses.some((text) => text.includes("967 kFLOPs")));
+    await client.until(
+      "the lens",
+      () => client.lenses(uri),
+      (lenses) => lenses.some((text) => text.includes("967 kFLOPs")),
+    );
     await change({});
   });
 
   it("list the GPUs", async () => {
     const devices = await client.devices();
     assert.ok(devices.length >= 12);
-    assert.deepEqual(devices.find(({ name }) => name === "h100-sxm"), {
-      name: "h100-sxm",
-      label: "H100 SXM",
-      detail: "Hopper · 80 GB HBM3 · 3.35 TB/s · 989 TFLOPS bf16",
-    });
+    assert.deepEqual(
+      devices.find(({ name }) => name === "h100-sxm"),
+      {
+        name: "h100-sxm",
+        label: "H100 SXM",
+        detail: "Hopper · 80 GB HBM3 · 3.35 TB/s · 989 TFLOPS bf16",
+      },
+    );
   });
 });
 
@@ -324,13 +424,15 @@ describe("bad input", () => {
     assert.equal((await client.hints(uri)).get(conv), "885 kFLOPs · 91.5%");
     await client.close(uri);
   };
-  const quiet = (text: string): (() => Promise<void>) => async () => {
-    const uri = await openAndRun(text);
-    assert.deepEqual([...(await client.hints(uri))], []);
-    const found = await client.diagnostics(uri);
-    assert.ok(found.length <= 1, found.join("\n"));
-    await alive();
-  };
+  const quiet =
+    (text: string): (() => Promise<void>) =>
+    async () => {
+      const uri = await openAndRun(text);
+      assert.deepEqual([...(await client.hints(uri))], []);
+      const found = await client.diagnostics(uri);
+      assert.ok(found.length <= 1, found.join("\n"));
+      await alive();
+    };
 
   it("an empty file", quiet(""));
   it("prose", quiet("The torch was lit, and they said: now we go (all of us!\n"));
@@ -345,14 +447,21 @@ describe("bad input", () => {
   });
 
   /** A file whose other half has a fault: the reason is where the user looks, and the good model's hints stay. */
-  const withFault = (fault: string, expected: RegExp): (() => Promise<void>) => async () => {
-    const uri = await open(`${net}\n${fault}`);
-    const status = await client.until("a result", () => client.status(uri), (shown) => shown !== undefined, 30_000);
-    assert.equal((await client.hints(uri)).get(conv), "885 kFLOPs · 91.5%", JSON.stringify(status));
-    const said = [...(await client.diagnostics(uri)), ...(await client.lenses(uri))].join("\n");
-    assert.match(said, expected);
-    await alive();
-  };
+  const withFault =
+    (fault: string, expected: RegExp): (() => Promise<void>) =>
+    async () => {
+      const uri = await open(`${net}\n${fault}`);
+      const status = await client.until(
+        "a result",
+        () => client.status(uri),
+        (shown) => shown !== undefined,
+        30_000,
+      );
+      assert.equal((await client.hints(uri)).get(conv), "885 kFLOPs · 91.5%", JSON.stringify(status));
+      const said = [...(await client.diagnostics(uri)), ...(await client.lenses(uri))].join("\n");
+      assert.match(said, expected);
+      await alive();
+    };
   const module = (init: string, forward: string): string =>
     `class Bad(nn.Module):\n    def __init__(self):\n        super().__init__()\n        ${init}\n\n` +
     `    def forward(self, x):\n        ${forward}\n\n\n# flops: Bad()(torch.randn(1, 3))\n`;
@@ -360,20 +469,44 @@ describe("bad input", () => {
   it("`while True` in a forward", withFault(module("pass", "while True: pass"), /budget|too long/));
   it("infinite recursion", withFault(module("pass", "return self.forward(x)"), /[Rr]ecursion|nests too deeply/));
   it("a constructor that raises", withFault(module("raise ValueError('no such size')", "return x"), /no such size/));
-  it("an import that does not exist", withFault(`import no_such_package\n${module("self.a = no_such_package.Layer()", "return self.a(x)")}`, /no_such_package/));
+  it(
+    "an import that does not exist",
+    withFault(
+      `import no_such_package\n${module("self.a = no_such_package.Layer()", "return self.a(x)")}`,
+      /no_such_package/,
+    ),
+  );
   it("a directive that does not parse", withFault("# flops: Net((torch.randn(1, 3\n", /does not parse/));
   it("a directive with a name that is not there", withFault("# flops: Ned()(1)\n", /Ned/));
-  it("a tensor of rank 12", withFault(module("self.fc = nn.Linear(2, 4)", `return self.fc(torch.zeros(${"2, ".repeat(12)}))`), /Bad · /));
-  it("a tensor of 10^15 elements", withFault(module("self.fc = nn.Linear(1000, 1000)", "return self.fc(torch.empty(10**6, 10**6, 1000))"), /Bad · 2[^ ]* [PE]FLOPs/));
+  it(
+    "a tensor of rank 12",
+    withFault(module("self.fc = nn.Linear(2, 4)", `return self.fc(torch.zeros(${"2, ".repeat(12)}))`), /Bad · /),
+  );
+  it(
+    "a tensor of 10^15 elements",
+    withFault(
+      module("self.fc = nn.Linear(1000, 1000)", "return self.fc(torch.empty(10**6, 10**6, 1000))"),
+      /Bad · 2[^ ]* [PE]FLOPs/,
+    ),
+  );
 
   it("`while True` at module level", async () => {
     const uri = await open("import torch\nwhile True:\n    pass\n");
-    await client.until("a result", () => client.status(uri), (status) => status !== undefined, 30_000);
+    await client.until(
+      "a result",
+      () => client.status(uri),
+      (status) => status !== undefined,
+      30_000,
+    );
     await alive();
   });
 
   it("requests about documents that are not open", async () => {
-    const params = { textDocument: { uri: uriOf("nowhere.py") }, position: { line: 1, character: 1 }, range: { start: { line: 0, character: 0 }, end: { line: 9, character: 0 } } };
+    const params = {
+      textDocument: { uri: uriOf("nowhere.py") },
+      position: { line: 1, character: 1 },
+      range: { start: { line: 0, character: 0 }, end: { line: 9, character: 0 } },
+    };
     for (const method of ["inlayHint", "hover", "codeLens"])
       assert.equal(await client.connection.sendRequest(`textDocument/${method}`, params), null);
   });
@@ -383,7 +516,11 @@ describe("another client", () => {
   it("gets its answers in one go where it cannot be asked to ask again", async () => {
     const plain = await Client.start({ folder, canRefresh: false });
     const uri = await plain.open(uriOf("plain.py"), net);
-    await plain.until("the hints", () => plain.hints(uri), ({ size }) => size > 0);
+    await plain.until(
+      "the hints",
+      () => plain.hints(uri),
+      ({ size }) => size > 0,
+    );
     await plain.edit(uri, "randn(1, 3", "randn(2, 3");
     assert.equal((await plain.hints(uri)).get(conv), "1.77 MFLOPs · 91.5%");
     assert.deepEqual([...plain.refreshes], []);

@@ -1,4 +1,4 @@
-// Compares our syntax trees with CPython's over real files, and reads each file again after random edits:
+// Compares our syntax trees with CPython's over real files:
 //
 //   node --import tsx test/oracle/ast_crosscheck.ts [--limit N] [FOLDER]...
 //
@@ -18,6 +18,14 @@ interface Oracle {
   readonly body?: readonly unknown[];
   readonly error?: string;
 }
+
+/** Files that differ for a reason that is known. */
+const known: Readonly<Record<string, string>> = {
+  "test/test_compile.py": "in brackets, a line to the left of its block ends what tree-sitter takes for the block",
+  "test/test_future_stmt/badsyntax_future8.py": "`from __future__ import *` is not in the grammar",
+  "sympy/polys/numberfields/resolvent_lookup.py": "sums of more than 500 terms are nested too deeply",
+  "moto/iam/aws_managed_policies.py": "the file is too long",
+};
 
 /** Our tree as the oracle writes it: absolute offsets, and without what CPython does not tell. */
 function normalised(unit: Unit): unknown {
@@ -122,9 +130,10 @@ for await (const line of createInterface({ input: oracle.stdout })) {
   let difference = firstDifference(units.map(normalised), body, "", text);
   const [problem] = problems;
   if (problem !== undefined) difference = `a problem at ${problem.start}: ${problem.message}`;
+  const reason = Object.entries(known).find(([file]) => name.endsWith(file))?.[1];
   if (difference === null) counts.same++;
-  else counts.differ++;
-  if (difference !== null) console.log(`${name}${difference}`);
+  else if (reason === undefined) counts.differ++;
+  if (difference !== null) console.log(`${name}${difference}${reason === undefined ? "" : ` (known: ${reason})`}`);
 }
 console.log(
   `${counts.same} files are the same, ${counts.differ} differ; CPython refuses ${counts.both} that have problems here too, and ${counts.refused} more`,

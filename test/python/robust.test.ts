@@ -67,7 +67,7 @@ describe("deep nesting ends in a hole", () => {
     ["lambdas", `${"lambda: ".repeat(n)}a`],
     ["conditions", `${"a if b else ".repeat(n)}a`],
     ["elif", `if x:\n  a\n${"elif y:\n  b\n".repeat(n)}`],
-    ["blocks", `${Array.from({ length: 900 }, (_, k) => `${" ".repeat(k)}if x:\n`).join("")}${" ".repeat(900)}y`],
+    ["blocks", `${Array.from({ length: 500 }, (_, k) => `${" ".repeat(k)}if x:\n`).join("")}${" ".repeat(500)}y`],
   ];
   for (const [name, text] of deep) {
     test(name, () => {

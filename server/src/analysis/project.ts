@@ -145,8 +145,7 @@ export class Project {
     return {
       file: { path, library: false },
       text,
-      units: () =>
-        this.isDependency(path) ? this.dependencyUnits(path, text) : (this.syntax(path)?.units ?? []),
+      units: () => (this.isDependency(path) ? this.dependencyUnits(path, text) : (this.syntax(path)?.units ?? [])),
       isPackage,
     };
   }

@@ -99,7 +99,10 @@ export class Analyses {
       analysis.folds.get(document.path)?.edited(edits);
       if (analysis.document === document) {
         const { elapsedMs } = analysis;
-        this.schedule(analysis, elapsedMs === null || elapsedMs <= slowMs ? pauseMs : Math.min(elapsedMs, longestPauseMs));
+        this.schedule(
+          analysis,
+          elapsedMs === null || elapsedMs <= slowMs ? pauseMs : Math.min(elapsedMs, longestPauseMs),
+        );
       } else if (analysis.reads.files.has(document.path)) this.schedule(analysis, otherPauseMs);
     }
   }

@@ -41,14 +41,13 @@ export class Documents {
     const { content } = document;
     return contentChanges.flatMap((change) => {
       const before = content.getText();
-      let edit: Edit | null = null;
-      if ("range" in change) {
-        const { start, end } = spanIn(content, change.range);
-        edit = { start, oldEnd: end, newEnd: start + change.text.length };
-      }
+      const replaced = "range" in change ? spanIn(content, change.range) : { start: 0, end: before.length };
+      // What is the same on both sides is not part of the edit.
+      const inner = difference(before.slice(replaced.start, replaced.end), change.text);
       TextDocument.update(content, [change], textDocument.version);
-      edit ??= difference(before, content.getText());
-      return edit.start === edit.oldEnd && edit.start === edit.newEnd ? [] : [edit];
+      if (inner.start === inner.oldEnd && inner.start === inner.newEnd) return [];
+      const at = replaced.start;
+      return [{ start: at + inner.start, oldEnd: at + inner.oldEnd, newEnd: at + inner.newEnd }];
     });
   }
 

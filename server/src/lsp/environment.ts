@@ -42,10 +42,7 @@ function environmentOf(host: Host, options: EnvironmentOptions): string[] {
   return [];
 }
 
-function* prefixesOf(
-  host: Host,
-  { workspaceFolders, interpreter, variables }: EnvironmentOptions,
-): Generator<string> {
+function* prefixesOf(host: Host, { workspaceFolders, interpreter, variables }: EnvironmentOptions): Generator<string> {
   if (interpreter !== null) yield* interpreterPrefixes(slashed(interpreter), workspaceFolders);
   for (const folder of workspaceFolders) for (const name of ownEnvironments) yield `${folder}/${name}`;
   for (const prefix of [variables.VIRTUAL_ENV, variables.CONDA_PREFIX]) if (prefix) yield slashed(prefix);
@@ -68,7 +65,10 @@ function packagesOf(host: Host, prefix: string): string[] {
     .filter((name) => /^python3\.\d+$/.test(name))
     .sort((a, b) => Number(b.slice("python3.".length)) - Number(a.slice("python3.".length)));
   const candidates = [
-    ...versions.flatMap((version) => [`${prefix}/lib/${version}/site-packages`, `${prefix}/lib/${version}/dist-packages`]),
+    ...versions.flatMap((version) => [
+      `${prefix}/lib/${version}/site-packages`,
+      `${prefix}/lib/${version}/dist-packages`,
+    ]),
     `${prefix}/lib/python3/dist-packages`, // Debian's own
     `${prefix}/Lib/site-packages`, // Windows
   ];

@@ -161,7 +161,9 @@ export function startServer(connection: Connection, disk: ServerHost, environmen
   }
 
   function absolute(path: string, folder: string): string {
-    const from = slashed(path).replaceAll("${workspaceFolder}", folder).replace(/(.)\/$/, "$1");
+    const from = slashed(path)
+      .replaceAll("${workspaceFolder}", folder)
+      .replace(/(.)\/$/, "$1");
     return /^(\/|[A-Za-z]:)/.test(from) ? from : `${folder}/${from.replace(/^\.\//, "")}`;
   }
 
@@ -289,7 +291,7 @@ export function startServer(connection: Connection, disk: ServerHost, environmen
       const document = settled(textDocument.uri, "diagnostics");
       if (document === null) return full([]);
       const report = full(analyses.diagnostics(document).map((each) => clientDiagnostic(document, each)));
-      return report.resultId === previousResultId && previousResultId !== undefined
+      return previousResultId !== undefined && report.resultId === previousResultId
         ? { kind: DocumentDiagnosticReportKind.Unchanged, resultId: previousResultId }
         : report;
     }),
@@ -338,7 +340,9 @@ export function startServer(connection: Connection, disk: ServerHost, environmen
 
   function sendStatus({ uri }: OpenDocument, status: Status | null): void {
     const params: StatusParams = { uri, status };
-    connection.sendNotification("floplens/status", params).catch((error: unknown) => host.log(`status: ${String(error)}`));
+    connection
+      .sendNotification("floplens/status", params)
+      .catch((error: unknown) => host.log(`status: ${String(error)}`));
   }
 
   connection.listen();

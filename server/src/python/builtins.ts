@@ -50,7 +50,6 @@ import {
   PyIterator,
   PyList,
   PyModule,
-  PyRaise,
   PyRange,
   PySet,
   PySlice,
@@ -85,7 +84,7 @@ import {
   tupleClass,
   typeClass,
 } from "./values.ts";
-import type { Kwargs, NativeFunction, Value } from "./values.ts";
+import type { Kwargs, NativeFunction, Value, PyRaise } from "./values.ts";
 
 type Run = (runtime: Runtime, args: readonly Value[], kwargs: Kwargs) => Value;
 

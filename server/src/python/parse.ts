@@ -116,10 +116,13 @@ class TreeSitterParser implements PythonParser {
     parsed.dispose();
     const [unit, second] = parsed.syntax.units;
     // Of `a) + (b` the parentheses around it make an expression; by itself it is none.
-    const fault = scan(text, 0, text.length).fault ?? parsed.syntax.problems[0];
-    const blank = first === text.length;
+    const scanned = scan(text, 0, text.length);
+    const fault = scanned.fault ?? parsed.syntax.problems[0];
+    const blank = scanned.lines.every((line) => line.stop === -1);
     if (unit?.statement.kind === "Expr" && second === undefined && !blank) {
-      const statement = moved(unit.statement, (offset) => Math.max(first, Math.min(text.length, offset - 1)));
+      const { start, end } = unit.statement.value;
+      const whole: Stmt = { ...unit.statement, start, end };
+      const statement = moved(whole, (offset) => Math.max(first, Math.min(text.length, offset - 1)));
       return { unit: { file, statement, text, offset: 0 }, problem: fault?.message ?? null };
     }
     const message = fault?.message ?? "expected an expression";

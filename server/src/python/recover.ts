@@ -83,7 +83,7 @@ export function widerPatches(
   if (cut !== undefined) block = { ...block, line: cut, start: cut };
   const { line, end } = block;
   const session = new Recovery(text, before, check);
-  const outside = patches.filter((patch) => patch.end <= line || patch.start >= end);
+  const outside = patches.filter((patch) => patch.end < line || patch.start > end);
   if (
     patches.length - outside.length === 1 &&
     patches.some((patch) => patch.start === block.start && patch.end === end)
