@@ -294,6 +294,9 @@ test("good Python that the grammar does not know is no problem", () => {
       "Assign([x], Tuple([1, Starred(Tuple([2, 3]))]))",
     ],
   );
+  const [f] = syntax.units as [Unit];
+  const spans = nodesOf(f).map(({ kind, start, end }) => `${kind} ${f.text.slice(start, end)}`);
+  assert.deepEqual(spans.slice(3), ["Tuple *[a], b", "Starred *[a]", "List [a]", "Name a", "Name b"]);
 });
 
 test("comments in half-typed code are listed", () => {

@@ -397,9 +397,14 @@ class Recovery {
   /** Completes a simple statement, if brackets and a hole are all that it needs. */
   private complete(block: Block, fault: Fault): void {
     const code = this.text.slice(block.start, block.end);
-    const bracketed = starsInBrackets(code);
-    if (bracketed !== null && this.check(bracketed, 0) === null) {
-      this.rewrite(block.start, code, bracketed, null);
+    const star = starredFrom(code);
+    if (star !== null && this.check(`${code.slice(0, star)}(${code.slice(star)})`, 0) === null) {
+      for (const [at, text] of [
+        [block.start + star, "("],
+        [block.end, ")"],
+      ] as const) {
+        this.patches.push({ start: at, end: at, text, becomes: "text", known: [], problem: null });
+      }
       return;
     }
     for (const text of completions(code)) {
@@ -482,11 +487,10 @@ function headerName(word: string): string {
   return word === "class" ? "class definition" : `'${word}' statement`;
 }
 
-/** `return *[1], 2`: outside of brackets the grammar takes a star only before a name. */
-function starsInBrackets(code: string): string | null {
+/** `return *[1], 2`: outside of brackets the grammar takes a star only before a name. Where the brackets would open. */
+function starredFrom(code: string): number | null {
   if (!/\*\s*[[({"'\w]/.test(code)) return null;
-  const match = /^((?:(?:return|yield)\b|[^=]*[^=!<>]=(?!=))\s*)([^]*)$/.exec(code);
-  return match === null ? `(${code})` : `${match[1] ?? ""}(${match[2] ?? ""})`;
+  return /^(?:(?:return|yield)\b|[^=]*[^=!<>]=(?!=))\s*/.exec(code)?.[0].length ?? 0;
 }
 
 /** Ways to complete half-typed code, most likely first. */
