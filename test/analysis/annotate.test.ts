@@ -270,9 +270,7 @@ class Net(nn.Module):
     const found = hoverAt(annotations, { path: mainFile, text }, text.indexOf(word) + 1, options);
     return found === null ? "" : hoverText(found.facts, options);
   };
-  const expected = `**Conv2d** · \`conv\` · 100% of Net
-
-| | |
+  const expected = `| **Conv2d** | \`conv\` · 100% of Net |
 |:--|:--|
 | input | \`f32[2, 3, 32, 32]\` |
 | output | \`f32[2, 16, 32, 32]\` |
@@ -281,9 +279,7 @@ class Net(nn.Module):
 | backward | 1,769,472 FLOPs |
 | parameters | 448 |
 | memory | 26.4 kB read · 131 kB written · 11.2 FLOPs a byte |
-| MACs | 884,736 MACs |
-| fvcore | 884,736 MACs |
-| all | 1,769,472 FLOPs |
+| otherwise | 884,736 MACs · fvcore 884,736 MACs · all 1,769,472 FLOPs |
 | A100 SXM 80 GB | 6 µs, launch-bound (bf16, roofline) |`;
   assert.equal(hover("nn.Conv2d").slice(0, expected.length), expected);
   assert.equal(hover("self.conv(x)").slice(0, expected.length), expected);

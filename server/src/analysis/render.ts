@@ -208,23 +208,36 @@ export function hoverText(facts: HoverFacts, options: RenderOptions): string {
   row("parameters", facts.parameters > 0 ? exactText(facts.parameters) : null);
   row("memory", memoryText(facts, options));
   row("calls", facts.calls > 1 || facts.instances > 1 ? callsText(facts) : null);
-  for (const [name, count, unit] of facts.conventions) row(name, `${isPartial ? "≥ " : ""}${exactText(count)} ${unit}`);
+  row("otherwise", facts.conventions.length === 0 ? null : conventionsText(facts));
   if (facts.time !== null)
     row(
       facts.time.device,
       `${timeText(facts.time.seconds)}, ${facts.time.bound}-bound (${options.precision}, roofline)`,
     );
-  const share = facts.share > 0 ? ` · ${percentText(facts.share)} of ${facts.model}` : "";
-  const path = facts.path === "" ? "" : ` · ${code(facts.path)}`;
-  const title = `**${escape(facts.title)}**${path}${share}`;
+  const about = [
+    ...(facts.path === "" ? [] : [code(facts.path)]),
+    ...(facts.share > 0 ? [`${percentText(facts.share)} of ${escape(facts.model)}`] : []),
+  ].join(" · ");
   const notes = [...facts.notes.map(escape)];
   if (facts.causal !== null)
     notes.push(`causal: the half below the diagonal would be ${countText(facts.causal, options)}`);
   if (facts.symbols.length > 0) notes.push(symbolsText(facts.symbols));
   if (facts.guards.length > 0) notes.push(escape(guardsText(facts.guards)));
   if (facts.origin !== "") notes.push(escape(facts.origin));
-  const table = ["| | |", "|:--|:--|", ...rows.map(([name, text]) => `| ${name} | ${text} |`)].join("\n");
-  return `${title}\n\n${table}${notes.length === 0 ? "" : `\n\n${notes.join("  \n")}`}`;
+  // The title is the table's head: an empty one would take a line of the little room that a hover has.
+  const head = [`| **${escape(facts.title)}** | ${about} |`, "|:--|:--|"];
+  const table = [...head, ...rows.map(([name, text]) => `| ${name} | ${text} |`)].join("\n");
+  return `${table}${notes.length === 0 ? "" : `\n\n${notes.join("  \n")}`}`;
+}
+
+/** `884,736 MACs · fvcore 884,736 MACs · all 1,769,472 FLOPs` */
+function conventionsText({ conventions, isPartial }: HoverFacts): string {
+  return conventions
+    .map(([name, count, unit]) => {
+      const text = `${isPartial ? "≥ " : ""}${exactText(count)} ${unit}`;
+      return name === unit ? text : `${name} ${text}`;
+    })
+    .join(" · ");
 }
 
 function exactCount(count: Exact, options: Pick<RenderOptions, "convention" | "unit">, isPartial: boolean): string {
