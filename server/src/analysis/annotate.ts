@@ -337,14 +337,15 @@ function sameLabels(a: readonly TensorLabel[], b: readonly TensorLabel[]): boole
 // ── lenses ─────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 function lensesOf(run: EntryRun, path: string, lines: LineIndex): Lens[] {
-  const found = new Map<number, Lens>();
+  const found: Lens[] = [];
   for (const site of [run.site, run.rootSite]) {
     if (site?.unit.file.path !== path) continue;
     const span = spanOf(site);
     const line = lines.lineOf(span.start);
-    if (!found.has(line)) found.set(line, { kind: "lens", line, span });
+    // A directive right above its class says it for both.
+    if (found.every((lens) => line < lens.line || line > lens.line + 1)) found.push({ kind: "lens", line, span });
   }
-  return [...found.values()];
+  return found;
 }
 
 function ratio(part: number, whole: number): number {

@@ -211,8 +211,8 @@ export function hoverText(facts: HoverFacts, options: RenderOptions): string {
   row("otherwise", facts.conventions.length === 0 ? null : conventionsText(facts));
   if (facts.time !== null)
     row(
-      facts.time.device,
-      `${timeText(facts.time.seconds)}, ${facts.time.bound}-bound (${options.precision}, roofline)`,
+      "time",
+      `${timeText(facts.time.seconds)} on ${facts.time.device} in ${options.precision}, ${facts.time.bound}-bound (roofline)`,
     );
   const about = [
     ...(facts.path === "" ? [] : [code(facts.path)]),

@@ -142,11 +142,11 @@ export function moveSpan(edits: readonly Edit[], span: Span): Span | null {
   return { start, end };
 }
 
-/** Where an offset of the text now was before; null within what was typed since. */
+/** Where the character at an offset of the text now was before; null for one that was typed since. */
 export function moveBack(edits: readonly Edit[], offset: number): number | null {
   let at = offset;
   for (const edit of edits.slice().reverse()) {
-    if (at <= edit.start) continue;
+    if (at < edit.start) continue;
     if (at < edit.newEnd) return null;
     at = at - edit.newEnd + edit.oldEnd;
   }

@@ -46,7 +46,8 @@ function* prefixesOf(host: Host, { workspaceFolders, interpreter, variables }: E
   if (interpreter !== null) yield* interpreterPrefixes(slashed(interpreter), workspaceFolders);
   for (const folder of workspaceFolders) for (const name of ownEnvironments) yield `${folder}/${name}`;
   for (const prefix of [variables.VIRTUAL_ENV, variables.CONDA_PREFIX]) if (prefix) yield slashed(prefix);
-  for (const folder of (variables.PATH ?? "").split(/[:;](?![\\/])/).map(slashed))
+  const path = variables.PATH ?? "";
+  for (const folder of path.split(path.includes(";") ? ";" : ":").map(slashed))
     if (folder.endsWith("/bin") && host.listFolder(folder).includes("python3")) yield parentOf(folder);
 }
 
