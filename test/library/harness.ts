@@ -1,15 +1,11 @@
 // Runs a Python program in our interpreter, library models included, and gives the `repr` of what it left in `result`.
 
-import { existsSync, readFileSync, readdirSync, statSync } from "node:fs";
-import path from "node:path";
-import { fileURLToPath } from "node:url";
 import type { Host } from "../../server/src/base/host.ts";
 import { Project } from "../../server/src/analysis/project.ts";
+import { createNodeHost } from "../../server/src/nodeHost.ts";
 import { exceptionText } from "../../server/src/python/runtime.ts";
 import { PyList } from "../../server/src/python/values.ts";
 import { createTestParser } from "../python/harness.ts";
-
-const root = path.dirname(path.dirname(path.dirname(fileURLToPath(import.meta.url))));
 
 export interface Answer {
   /** `repr(result)`, or null where the program left none. */
@@ -22,27 +18,16 @@ export interface Answer {
 
 export type Answerer = (code: string) => Answer;
 
-/** The library as it stands in the source tree. */
-function libraryAsset(): string {
-  const folder = path.join(root, "server", "library");
-  const files: Record<string, string> = {};
-  for (const name of readdirSync(folder, { recursive: true, encoding: "utf8" }))
-    if (name.endsWith(".py")) files[name.split(path.sep).join("/")] = readFileSync(path.join(folder, name), "utf8");
-  return JSON.stringify(files);
-}
-
 export async function createAnswerer(): Promise<Answerer> {
   const parser = await createTestParser();
   const programs = new Map<string, string>();
-  const library = libraryAsset();
+  const disk = createNodeHost({ log: () => undefined });
+  const library = disk.readAsset("library.json");
   const host: Host = {
-    readFile: (name) =>
-      programs.get(name) ?? (existsSync(name) && statSync(name).isFile() ? readFileSync(name, "utf8") : null),
-    isFolder: (name) => existsSync(name) && statSync(name).isDirectory(),
+    ...disk,
+    readFile: (name) => programs.get(name) ?? disk.readFile(name),
     listFolder: () => [],
-    readAsset: (name) => (name === "library.json" ? library : null),
-    now: () => performance.now(),
-    log: () => undefined,
+    readAsset: (name) => (name === "library.json" ? library : disk.readAsset(name)),
   };
   const project = new Project(host, { parser, searchPaths: [] });
   return (code) => {

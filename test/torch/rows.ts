@@ -2,6 +2,7 @@
 // differs. A row's fields are explained in test/oracle/README.md.
 
 import { readFileSync, readdirSync } from "node:fs";
+import { createNodeHost } from "../../server/src/nodeHost.ts";
 import { fileURLToPath } from "node:url";
 import type { Host } from "../../server/src/base/host.ts";
 import { Project } from "../../server/src/analysis/project.ts";
@@ -192,9 +193,7 @@ function leavesOf(value: Value): Leaf[] {
 
 /** A host of the library's sources only. */
 function libraryHost(): Host {
-  const folder = `${root}server/library/`;
-  const files = readdirSync(folder, { recursive: true, encoding: "utf8" }).filter((path) => path.endsWith(".py"));
-  const library = JSON.stringify(Object.fromEntries(files.map((path) => [path, readFileSync(folder + path, "utf8")])));
+  const library = createNodeHost({ log: () => undefined }).readAsset("library.json");
   return {
     readFile: () => null,
     isFolder: () => false,

@@ -70,11 +70,9 @@ function runDirective(project: Project, path: string, directive: Directive): Ent
     );
   const session = project.session(path);
   return guarded(project, session, { source: "directive", expr: directive.text, file, site, started }, () => {
-    const source = project.source(path, path.endsWith("/__init__.py"));
-    const { name, packageName } = moduleNameOf(project.host, path);
     const state = tensorState(session.runtime);
     state.recording = false; // the file's own statements are not the entry's cost
-    const module = source === null ? new PyModule(name, null) : session.modules.runFile(name, packageName, source);
+    const module = loadFile(project, path, session);
     state.recording = true;
     session.domain.rootCalls.length = 0;
     return evaluate(session, module, unit.unit);
@@ -92,7 +90,7 @@ export function runExpression(project: Project, path: string | null, expression:
   return guarded(project, session, description, () => {
     const state = tensorState(session.runtime);
     state.recording = false;
-    const module = path === null ? new PyModule("__expression__", file) : namespaceOf(project, session, path);
+    const module = path === null ? new PyModule("__expression__", file) : loadFile(project, path, session);
     for (const name of rootNames(unit))
       if (!module.attrs.has(name) && session.runtime.builtins.get(name) === undefined) {
         const imported = session.modules.module(name);
@@ -102,12 +100,6 @@ export function runExpression(project: Project, path: string | null, expression:
     session.domain.rootCalls.length = 0;
     return evaluate(session, module, unit);
   });
-}
-
-function namespaceOf(project: Project, session: Session, path: string): PyModule {
-  const source = project.source(path, path.endsWith("/__init__.py"));
-  const { name, packageName } = moduleNameOf(project.host, path);
-  return source === null ? new PyModule(name, null) : session.modules.runFile(name, packageName, source);
 }
 
 /** The names that an expression starts from. */

@@ -17,7 +17,7 @@ import { exceptionClasses, baseExceptionClass, raiseError } from "./errors.ts";
 import { fixed, formatValue, reprOf, strOf } from "./format.ts";
 import { mergeInto } from "./compileExpression.ts";
 import { PyGenerator } from "./generators.ts";
-import { iterateValue, iteratorOf } from "./iteration.ts";
+import { iterateValue, iteratorOf, overArray } from "./iteration.ts";
 import { bindBuiltinMethods } from "./methods.ts";
 import {
   asDim,
@@ -194,35 +194,19 @@ const functions: readonly Builtin[] = [
     });
   }),
   native("zip", "*iterables, strict=False", (runtime, [iterables = null]) => {
-    const list = iterateValue(runtime, iterables);
-    if (list instanceof Unknown) return list;
-    const iterators = list.map((item) => iteratorOf(runtime, item));
-    const lost = iterators.find((item) => item instanceof Unknown);
-    if (lost instanceof Unknown) return lost;
+    const rows = rowsOf(runtime, iterables);
+    if (rows instanceof Unknown) return rows;
     return new PyIterator(() => {
-      const row: Value[] = [];
-      for (const iterator of iterators) {
-        const item = iterator instanceof Unknown ? undefined : iterator.next();
-        if (item === undefined) return undefined;
-        row.push(item);
-      }
-      return row.length === 0 ? undefined : new PyTuple(row);
+      const row = rows();
+      return row === undefined || row.length === 0 ? undefined : new PyTuple(row);
     });
   }),
   native("map", "function, *iterables", (runtime, [callee = null, iterables = null]) => {
-    const list = iterateValue(runtime, iterables);
-    if (list instanceof Unknown) return list;
-    const iterators = list.map((item) => iteratorOf(runtime, item));
-    const lost = iterators.find((item) => item instanceof Unknown);
-    if (lost instanceof Unknown) return lost;
+    const rows = rowsOf(runtime, iterables);
+    if (rows instanceof Unknown) return rows;
     return new PyIterator(() => {
-      const row: Value[] = [];
-      for (const iterator of iterators) {
-        const item = iterator instanceof Unknown ? undefined : iterator.next();
-        if (item === undefined) return undefined;
-        row.push(item);
-      }
-      return runtime.call(callee, row);
+      const row = rows();
+      return row === undefined ? undefined : runtime.call(callee, row);
     });
   }),
   native("filter", "function, iterable, /", (runtime, [callee = null, iterable = null]) => {
@@ -434,9 +418,25 @@ function sequenceItems(runtime: Runtime, value: Value): readonly Value[] | Unkno
   return iterateValue(runtime, value);
 }
 
-function overArray(items: readonly Value[]): PyIterator {
-  let index = 0;
-  return new PyIterator(() => (index < items.length ? (items[index++] ?? null) : undefined));
+/** Steps several iterables together, as `zip` and `map` do: a row a step, undefined once one of them ends. */
+function rowsOf(runtime: Runtime, iterables: Value): (() => Value[] | undefined) | Unknown {
+  const list = iterateValue(runtime, iterables);
+  if (list instanceof Unknown) return list;
+  const iterators: PyIterator[] = [];
+  for (const item of list) {
+    const iterator = iteratorOf(runtime, item);
+    if (iterator instanceof Unknown) return iterator;
+    iterators.push(iterator);
+  }
+  return () => {
+    const row: Value[] = [];
+    for (const iterator of iterators) {
+      const item = iterator.next();
+      if (item === undefined) return undefined;
+      row.push(item);
+    }
+    return row;
+  };
 }
 
 function nextValue(runtime: Runtime, [value = null, ...rest]: readonly Value[]): Value {

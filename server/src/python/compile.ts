@@ -35,6 +35,17 @@ export interface Place {
   readonly qualname: string;
 }
 
+/** What a place is unless its kind says otherwise. */
+const plainPlace = {
+  renames: new Map<string, string>(),
+  eager: true,
+  guarded: false,
+  directive: false,
+  yields: null,
+  first: null,
+  qualname: "",
+};
+
 export interface Compiled {
   readonly scope: ScopeInfo;
   readonly params: readonly Param[];
@@ -80,10 +91,7 @@ function compileNode(code: FunctionCode): Compiled {
     kind: "function",
     scope,
     cells: cellIndices(scope, code.captured),
-    renames: new Map(),
-    eager: true,
-    guarded: false,
-    directive: false,
+    ...plainPlace,
     yields: scope.isGenerator ? new Map() : null,
     first: params[0]?.name ?? null,
     qualname: code.name,
@@ -148,12 +156,7 @@ function compileClass(outer: Place, node: ClassDef): CompiledBody {
     kind: "class",
     scope,
     cells: cellIndices(scope, names),
-    renames: new Map(),
-    eager: true,
-    guarded: false,
-    directive: false,
-    yields: null,
-    first: null,
+    ...plainPlace,
     qualname: node.name,
   };
   return {
@@ -178,13 +181,8 @@ function compileTopLevel(unit: Unit): CompiledBody {
     kind: "module",
     scope,
     cells: cellIndices(scope, []),
-    renames: new Map(),
+    ...plainPlace,
     eager: false,
-    guarded: false,
-    directive: false,
-    yields: null,
-    first: null,
-    qualname: "",
   };
   return {
     body: compileBlock(place, [unit.statement]),
@@ -204,13 +202,8 @@ export function compileDirective(unit: Unit, expression: Expr): { eval: Eval; sl
     kind: "module",
     scope,
     cells: cellIndices(scope, []),
-    renames: new Map(),
-    eager: true,
-    guarded: false,
+    ...plainPlace,
     directive: true,
-    yields: null,
-    first: null,
-    qualname: "",
   };
   let compiled = expressions.get(unit);
   if (compiled === undefined) {

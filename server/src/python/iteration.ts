@@ -89,7 +89,7 @@ export function iteratorOf(runtime: Runtime, iterable: Value): PyIterator | Unkn
   return iteratorOfInstance(runtime, iterable);
 }
 
-function overArray(items: readonly Value[]): PyIterator {
+export function overArray(items: readonly Value[]): PyIterator {
   let index = 0;
   return new PyIterator(() => (index < items.length ? (items[index++] ?? null) : undefined));
 }

@@ -90,10 +90,7 @@ export class Modules {
 
   /** An attribute of a module that is not among its names yet. */
   lookup(module: PyModule, name: string): Value | undefined {
-    if (module.load !== null) {
-      const { load } = module;
-      module.load = null;
-      load();
+    if (ensureLoaded(module)) {
       const own = module.attrs.get(name);
       if (own instanceof LazyImport && !own.resolving) return settle(module, name, own);
       if (own !== undefined && !(own instanceof LazyImport)) return own;
@@ -137,16 +134,13 @@ export class Modules {
   fillRegistry(registry: PyDict, name: string): boolean {
     if (!/^[A-Za-z_]\w*$/.test(name)) return false;
     const loaded = [...this.modules.values()].filter((module) => module !== null);
-    if (!loaded.some((module) => module.file?.library === false && [...module.attrs.values()].includes(registry)))
-      return false;
+    if (!loaded.some((module) => module.file?.library === false && holds(module, registry))) return false;
     let filled = loaded.some((module) => this.defineRegistered(module, name));
     for (const star of new Set(loaded.flatMap((module) => module.stars))) {
       const source = this.sources.get(star);
       if (star.load === null || source?.file.library !== false) continue;
       if (!new RegExp(`(?:def|class) ${name}\\b|["']${name}["']`).test(source.text)) continue;
-      const { load } = star;
-      star.load = null;
-      load();
+      ensureLoaded(star);
       this.defineRegistered(star, name);
       filled = true;
     }
@@ -270,11 +264,7 @@ export class Modules {
   }
 
   private exported(module: PyModule, name: string): Value | undefined {
-    if (module.load !== null) {
-      const { load } = module;
-      module.load = null;
-      load();
-    }
+    ensureLoaded(module);
     const all = module.attrs.get("__all__");
     if (all instanceof PyList || all instanceof PyTuple) {
       if (all.items.every((item) => typeof item === "string") && !all.items.includes(name)) return undefined;
@@ -352,4 +342,18 @@ function exports(text: string, name: string): boolean {
   return (
     listed === undefined || listed.includes(`"${name}"`) || listed.includes(`'${name}'`) || !/^[\s\w"',]*$/.test(listed)
   );
+}
+
+/** Runs a module's body if that has not happened; true where it ran now. */
+function ensureLoaded(module: PyModule): boolean {
+  const { load } = module;
+  if (load === null) return false;
+  module.load = null;
+  load();
+  return true;
+}
+
+function holds(module: PyModule, wanted: Value): boolean {
+  for (const value of module.attrs.values()) if (value === wanted) return true;
+  return false;
 }
