@@ -12,7 +12,7 @@ import { hintOf } from "../symbolic/dim.ts";
 import { Tensor } from "../tensor/tensor.ts";
 import type { Shape } from "../tensor/tensor.ts";
 import type { OpRecord } from "../tensor/trace.ts";
-import { moduleOrigins } from "../torch/module.ts";
+import { constructedBy, moduleOrigins } from "../torch/module.ts";
 import { LineIndex } from "./lines.ts";
 import { isConstruction, placeOf, placesFrom, receiversFrom } from "./places.ts";
 import type { Place } from "./places.ts";
@@ -107,27 +107,31 @@ interface Definitions {
   readonly byModule: ReadonlyMap<PyInstance, readonly number[]>;
 }
 
+/** A place in the source and the module that it makes. */
+interface Definer {
+  readonly site: Site;
+  readonly of: PyInstance;
+}
+
 function definitionLines(summary: Summary, path: string, lines: LineIndex): Definitions {
   const byLine = new Map<number, Definition>();
   const byModule = new Map<PyInstance, readonly number[]>();
-  const own = new Map<PyInstance, readonly number[]>();
+  const own = new Map<PyInstance, Set<number>>();
   for (const module of summary.calls.keys()) {
-    const found = new Set<number>();
-    for (const { site } of definitionPlaces(summary.run, module, path)) {
+    for (const { site, of } of definitionPlaces(summary.run, module, path)) {
       const span = spanOf(site);
       const line = lines.lineOf(span.start);
-      found.add(line);
+      own.set(of, (own.get(of) ?? new Set()).add(line));
       const known = byLine.get(line);
-      if (known === undefined) byLine.set(line, { line, span, modules: new Set([module]) });
+      if (known === undefined) byLine.set(line, { line, span, modules: new Set([of]) });
       else {
-        known.modules.add(module);
+        known.modules.add(of);
         if (span.end - span.start > known.span.end - known.span.start) known.span = span;
       }
     }
-    own.set(module, [...found]);
   }
-  for (const [module, found] of own) {
-    const all = new Set(found);
+  for (const module of summary.calls.keys()) {
+    const all = new Set(own.get(module));
     for (const owner of silentOwners(summary, module)) for (const line of own.get(owner) ?? []) all.add(line);
     byModule.set(module, [...all]);
   }
@@ -137,18 +141,22 @@ function definitionLines(summary: Summary, path: string, lines: LineIndex): Defi
 /**
  * The places in a file that a module's cost stands beside: the innermost call there that led to its construction, the calls
  * around that one within constructors of modules (`self.conv1 = conv3x3(…)`, `self.layer1 = self._make_layer(…)`), and the
- * line that assigned it. The entry's own line has a lens instead.
+ * line that assigned it. The entry's own line has a lens instead. A line of a constructor that has another one build the same
+ * module (`super().__init__(…)`) defines that module, not its parts.
  */
-export function* definitionPlaces(run: EntryRun, module: PyInstance, path: string): Generator<Place> {
+function* definitionPlaces(run: EntryRun, module: PyInstance, path: string): Generator<Definer> {
   const { constructed, assigned } = moduleOrigins(module);
   let isFirst = true;
   for (const place of constructed === null ? [] : placesFrom(constructed.frame, constructed.site)) {
     if (place.site.unit.file.path !== path) continue;
     if (!isFirst && !isConstruction(place.frame)) break;
     isFirst = false;
-    if (!isEntrySite(run, place.site)) yield place;
+    const builder = place.inner === null ? null : constructedBy(place.inner);
+    const of = builder !== null && builder === constructedBy(place.frame) ? builder : module;
+    if (!isEntrySite(run, place.site)) yield { site: place.site, of };
   }
-  if (assigned !== null && assigned.site.unit.file.path === path && isAssignment(assigned.site)) yield assigned;
+  if (assigned !== null && assigned.site.unit.file.path === path && isAssignment(assigned.site))
+    yield { site: assigned.site, of: module };
 }
 
 /** `self.body = body`, as opposed to a call that adds the module to a container. The site is the target. */

@@ -42,6 +42,13 @@ export class TraceDomain implements Domain {
     return this.fallback;
   }
 
+  /** Before another run of the same interpreter. */
+  reset(): void {
+    this.rootCalls.length = 0;
+    this.step = null;
+    this.depth = 0;
+  }
+
   mark(): number {
     return this.trace.records.length;
   }

@@ -6,12 +6,11 @@ import { compileDirective } from "../python/compile.ts";
 import { CallFrame, Stop, exceptionText } from "../python/runtime.ts";
 import { BoundMethod, Cell, PyClass, PyFunction, PyInstance, PyModule, PyRaise, Unknown } from "../python/values.ts";
 import type { Value } from "../python/values.ts";
-import { tensorState } from "../tensor/op.ts";
 import { Tensor } from "../tensor/tensor.ts";
 import { isModule } from "../torch/module.ts";
 import { inferInputs } from "./inference.ts";
 import type { RootCall } from "./domain.ts";
-import { moduleNameOf } from "./project.ts";
+import { LoadedFile } from "./loaded.ts";
 import type { Project, Session } from "./project.ts";
 import { LineIndex } from "./lines.ts";
 import { originText } from "./render.ts";
@@ -36,10 +35,11 @@ export function runEntries(project: Project, path: string): EntryRun[] {
   const syntax = project.syntax(path);
   if (syntax === null) return [];
   const directives = directivesOf(syntax.comments);
-  if (directives.length > 0) return directives.map((directive) => runDirective(project, path, directive));
-  const own = runOwnCode(project, path);
+  const loaded = new LoadedFile(project, path);
+  if (directives.length > 0) return directives.map((directive) => runDirective(project, loaded, directive));
+  const own = runOwnCode(project, loaded);
   if (own.callsModel) return [own.run];
-  const inferred = inferInputs(project, path);
+  const inferred = inferInputs(project, loaded);
   // Code that was stopped before it came to a model says so.
   return inferred.length === 0 && isStopped(own.run) ? [own.run] : inferred;
 }
@@ -51,15 +51,9 @@ export function isStopped(run: EntryRun): boolean {
   return stopped.has(run);
 }
 
-/** Runs the file as a module that is imported, so that `__main__` blocks stay quiet. */
-export function loadFile(project: Project, path: string, session: Session): PyModule {
-  const source = project.source(path, path.endsWith("/__init__.py"));
-  const { name, packageName } = moduleNameOf(project.host, path);
-  return source === null ? new PyModule(name, null) : session.modules.runFile(name, packageName, source);
-}
-
-function runDirective(project: Project, path: string, directive: Directive): EntryRun {
+function runDirective(project: Project, loaded: LoadedFile, directive: Directive): EntryRun {
   const started = project.host.now();
+  const { path } = loaded;
   const file = { path, library: false };
   const unit = unitAt(project, path, directive.text, directive.comment.end - directive.text.length);
   const site: Site = { unit: unit.unit, start: 0, end: directive.text.length };
@@ -68,15 +62,10 @@ function runDirective(project: Project, path: string, directive: Directive): Ent
       { source: "directive", expr: directive.text, file, site },
       `the directive does not parse: ${unit.problem}`,
     );
-  const session = project.session(path);
-  return guarded(project, session, { source: "directive", expr: directive.text, file, site, started }, () => {
-    const state = tensorState(session.runtime);
-    state.recording = false; // the file's own statements are not the entry's cost
-    const module = loadFile(project, path, session);
-    state.recording = true;
-    session.domain.rootCalls.length = 0;
-    return evaluate(session, module, unit.unit);
-  });
+  const session = loaded.begin();
+  return guarded(project, session, { source: "directive", expr: directive.text, file, site, started }, () =>
+    evaluate(session, loaded.module(), unit.unit),
+  );
 }
 
 export function runExpression(project: Project, path: string | null, expression: string): EntryRun {
@@ -86,18 +75,16 @@ export function runExpression(project: Project, path: string | null, expression:
   const site: Site = { unit, start: 0, end: expression.length };
   const description = { source: "expr" as EntrySource, expr: expression, file, site, started };
   if (problem !== null) return failedRun(description, `the expression does not parse: ${problem}`);
-  const session = project.session(path);
+  const loaded = path === null ? null : new LoadedFile(project, path);
+  const session = loaded?.begin() ?? project.session(null);
   return guarded(project, session, description, () => {
-    const state = tensorState(session.runtime);
-    state.recording = false;
-    const module = path === null ? new PyModule("__expression__", file) : loadFile(project, path, session);
+    const module = loaded?.module() ?? new PyModule("__expression__", file);
     for (const name of rootNames(unit))
       if (!module.attrs.has(name) && session.runtime.builtins.get(name) === undefined) {
         const imported = session.modules.module(name);
         if (imported !== null) module.attrs.set(name, imported);
       }
-    state.recording = true;
-    session.domain.rootCalls.length = 0;
+    session.domain.reset();
     return evaluate(session, module, unit);
   });
 }
@@ -145,14 +132,12 @@ export function evaluate(session: Session, module: PyModule, unit: Unit): Value 
 }
 
 /** The file as it stands, `__main__` included. */
-function runOwnCode(project: Project, path: string): { readonly run: EntryRun; readonly callsModel: boolean } {
+function runOwnCode(project: Project, loaded: LoadedFile): { readonly run: EntryRun; readonly callsModel: boolean } {
   const started = project.host.now();
-  const file = { path, library: false };
-  const session = project.session(path);
+  const file = { path: loaded.path, library: false };
+  const session = loaded.begin();
   const run = guarded(project, session, { source: "run", expr: "", file, site: null, started }, () => {
-    const source = project.source(path, path.endsWith("/__init__.py"));
-    const { packageName } = moduleNameOf(project.host, path);
-    if (source !== null) session.modules.runFile("__main__", packageName, source);
+    loaded.module({ isMain: true });
     return null;
   });
   const { step } = session.domain;
@@ -183,6 +168,7 @@ export function guarded(project: Project, session: Session, description: Descrip
   try {
     result = body();
   } catch (thrown) {
+    session.isSpoilt = !(thrown instanceof PyRaise);
     if (thrown instanceof Stop) {
       domain.missing(thrown.reason);
       stop = thrown;

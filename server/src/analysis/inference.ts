@@ -13,7 +13,8 @@ import { float32, int64 } from "../tensor/dtype.ts";
 import { Tensor } from "../tensor/tensor.ts";
 import type { Shape } from "../tensor/tensor.ts";
 import { isModule } from "../torch/module.ts";
-import { guarded, isStopped, loadFile, moduleClasses } from "./entries.ts";
+import { guarded, isStopped, moduleClasses } from "./entries.ts";
+import type { LoadedFile } from "./loaded.ts";
 import type { Project } from "./project.ts";
 import type { EntryRun } from "./run.ts";
 
@@ -28,14 +29,14 @@ const batch = symbol("B", 1);
 const attemptLimit = 14;
 
 /** Every class of the file that no other class of it builds, with the inputs that make its `forward` run. */
-export function inferInputs(project: Project, path: string): EntryRun[] {
-  const session = project.session(path);
+export function inferInputs(project: Project, loaded: LoadedFile): EntryRun[] {
+  const { path } = loaded;
+  const session = loaded.begin();
   const built = new Set<PyClass>();
   const models: PyClass[] = [];
   const file = { path, library: false };
   const search = guarded(project, session, { source: "inferred", expr: "", file, site: null, origin: "" }, () => {
-    const module = loadFile(project, path, session);
-    const classes = moduleClasses(module, path).filter(hasDefaults);
+    const classes = moduleClasses(loaded.module(), path).filter(hasDefaults);
     tensorState(session.runtime).recording = false;
     for (const cls of classes) {
       const model = session.runtime.attempt(["Exception"], () => session.runtime.call(cls, []));
@@ -46,22 +47,22 @@ export function inferInputs(project: Project, path: string): EntryRun[] {
     return null;
   });
   if (models.length === 0 && isStopped(search)) return [search];
-  if (models.length === 0) return inferBuilder(project, path);
+  if (models.length === 0) return inferBuilder(project, loaded);
   return models
     .filter((cls) => !built.has(cls))
     .flatMap((cls) => {
-      const run = inferModel(project, path, { name: cls.name, site: cls.site });
+      const run = inferModel(project, loaded, { name: cls.name, site: cls.site });
       return run === null ? [] : [run];
     });
 }
 
 /** Where no class can be constructed as it stands, the first function that makes a model: `resnet18()`. */
-function inferBuilder(project: Project, path: string): EntryRun[] {
-  for (const unit of project.syntax(path)?.units ?? []) {
+function inferBuilder(project: Project, loaded: LoadedFile): EntryRun[] {
+  for (const unit of project.syntax(loaded.path)?.units ?? []) {
     const { statement } = unit;
     if (statement.kind !== "FunctionDef" || !isBuilder(statement)) continue;
     const site: Site = { unit, start: statement.start, end: statement.end };
-    const run = inferModel(project, path, { name: statement.name, site });
+    const run = inferModel(project, loaded, { name: statement.name, site });
     if (run !== null) return [run];
   }
   return [];
@@ -106,12 +107,12 @@ function contains(model: PyInstance, cls: PyClass): boolean {
   return false;
 }
 
-function inferModel(project: Project, path: string, maker: Maker): EntryRun | null {
+function inferModel(project: Project, loaded: LoadedFile, maker: Maker): EntryRun | null {
   let guess: Guess = { shape: [batch, 3, 224, 224], integer: false, why: "assumed" };
   let best: EntryRun | null = null;
   const tried = new Set<string>();
   for (let attempt = 0; attempt < attemptLimit; attempt++) {
-    const run = runGuess(project, path, maker, guess);
+    const run = runGuess(project, loaded, maker, guess);
     if (run === null) return null;
     const failure = run.trace.failures[0];
     const wrong = failure === undefined ? lossOf(run) : exceptionText(sessionOf(run), failure.raised.exception);
@@ -139,8 +140,8 @@ function lossOf(run: EntryRun): string | null {
 }
 
 /** Null where the maker makes no model. */
-function runGuess(project: Project, path: string, { name, site }: Maker, guess: Guess): EntryRun | null {
-  const session = project.session(path);
+function runGuess(project: Project, loaded: LoadedFile, { name, site }: Maker, guess: Guess): EntryRun | null {
+  const session = loaded.begin();
   const { runtime, domain } = session;
   const isFunction = site?.unit.statement.kind === "FunctionDef";
   let made = false as boolean;
@@ -152,13 +153,13 @@ function runGuess(project: Project, path: string, { name, site }: Maker, guess: 
     {
       source: "inferred",
       expr: "",
-      file: { path, library: false },
+      file: { path: loaded.path, library: false },
       site,
       started: project.host.now(),
       origin: `inferred: ${isFunction ? `${name}() on ` : ""}${dims}${guess.why === "" ? "" : `, ${guess.why}`}`,
     },
     () => {
-      const maker = loadFile(project, path, session).attrs.get(name) ?? null;
+      const maker = loaded.module().attrs.get(name) ?? null;
       domain.trace.failures.length = 0;
       domain.trace.missing.length = 0;
       const model = runtime.call(maker, []);

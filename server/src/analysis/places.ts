@@ -8,14 +8,18 @@ import { isModule, moduleBaseClass } from "../torch/module.ts";
 export interface Place {
   readonly frame: Frame;
   readonly site: Site;
+  /** The frame that was called there, where one led on. */
+  readonly inner: Frame | null;
 }
 
 /** The calls that led to `site` in `frame`, innermost first. */
 export function* placesFrom(frame: Frame | null, site: Site | null): Generator<Place> {
   let at = site;
+  let inner: Frame | null = null;
   for (let current = frame; current !== null; current = current.parent) {
-    if (at !== null && !at.unit.file.library) yield { frame: current, site: at };
+    if (at !== null && !at.unit.file.library) yield { frame: current, site: at, inner };
     at = current.site;
+    inner = current;
   }
 }
 

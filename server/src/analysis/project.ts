@@ -29,11 +29,15 @@ export interface ProjectOptions {
   readonly budgetMs?: number;
 }
 
-/** One interpreter with its domain, for one run. */
+/** One interpreter with its domain, for one run or for several one after another. */
 export interface Session {
   readonly runtime: Runtime;
   readonly domain: TraceDomain;
   readonly modules: Modules;
+  /** A run was stopped in the middle: what it left is not for another one. */
+  isSpoilt: boolean;
+  /** Gives the next run the budget of one. */
+  renew(): void;
 }
 
 interface Models {
@@ -124,9 +128,7 @@ export class Project {
   /** A fresh interpreter. `near` is the file whose folder and packages imports start from. */
   session(near: string | null): Session {
     const domain = new TraceDomain();
-    const now = this.host.now();
-    const left = Math.max(this.budgetMs / 8, Math.min(this.budgetMs, this.deadline - now));
-    const deadline = now + left;
+    let deadline = this.deadlineOfRun();
     const runtime = new Runtime({
       domain,
       fuel: 60_000_000,
@@ -136,7 +138,16 @@ export class Project {
     domain.runtime = runtime;
     const modules = new Modules(runtime, this.finder(near));
     runtime.modules = modules;
-    return { runtime, domain, modules };
+    const renew = (): void => {
+      deadline = this.deadlineOfRun();
+      runtime.renew();
+    };
+    return { runtime, domain, modules, isSpoilt: false, renew };
+  }
+
+  private deadlineOfRun(): number {
+    const now = this.host.now();
+    return now + Math.max(this.budgetMs / 8, Math.min(this.budgetMs, this.deadline - now));
   }
 
   source(path: string, isPackage: boolean): ModuleSource | null {

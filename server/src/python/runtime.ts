@@ -134,13 +134,28 @@ export class Runtime implements Context {
   stopLoops = 0;
   modules: Modules | null = null;
   private fuel: number;
+  private readonly fullFuel: number;
   private readonly cancelled: () => boolean;
 
   constructor(options: RuntimeOptions) {
     this.domain = options.domain;
     this.builtins = options.builtins;
     this.fuel = options.fuel;
+    this.fullFuel = options.fuel;
     this.cancelled = options.cancelled;
+  }
+
+  /** Before another run: nothing is being called, and the budget is whole. What was imported and computed stays. */
+  renew(): void {
+    this.frame = rootFrame;
+    this.site = null;
+    this.handlers = 0;
+    this.depth = 0;
+    this.receiver = null;
+    this.journal = null;
+    this.loops = 0;
+    this.stopLoops = 0;
+    this.fuel = this.fullFuel;
   }
 
   /** Counts a call or a loop turn. */

@@ -18,7 +18,7 @@ import type { OpKind, TensorMeta, Trace } from "./trace.ts";
 
 /** What the tensor domain keeps for a run. */
 export interface TensorState {
-  readonly trace: Trace;
+  trace: Trace;
   gradEnabled: boolean;
   defaultDtype: DType;
   /** The dtype that `autocast` casts products to, or null outside of it. */

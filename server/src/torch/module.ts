@@ -14,7 +14,7 @@ import type { Registry } from "./registry.ts";
 import { defineTuples } from "./tuples.ts";
 
 export { isModule, moduleBaseClass } from "./moduleAttributes.ts";
-export { type Origin, copyOrigins, moduleOrigins } from "./moduleOrigins.ts";
+export { type Origin, constructedBy, copyOrigins, moduleOrigins } from "./moduleOrigins.ts";
 
 export function register(registry: Registry): void {
   const call = new Builtin("__call__", null, callModule);

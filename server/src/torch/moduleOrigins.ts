@@ -15,6 +15,12 @@ interface Origins {
 }
 
 const origins = new WeakMap<PyInstance, Origins>();
+const constructed = new WeakMap<Frame, PyInstance>();
+
+/** The module that a frame constructs: the frame is an `__init__` of its class or of one of its bases. */
+export function constructedBy(frame: Frame): PyInstance | null {
+  return constructed.get(frame) ?? null;
+}
 
 /**
  * Where a module was constructed (the innermost call in a file that is not a library model) and where it was assigned to an
@@ -60,6 +66,7 @@ function constructionOf(self: PyInstance, context: Context): Origin | null {
       const outer = levelOf(frame);
       if (outer < 0 || outer >= level) break;
       level = outer;
+      constructed.set(frame, self);
     }
     site = frame.site;
     frame = frame.parent;
