@@ -4,6 +4,7 @@ import { add, mul, sub, symbol } from "../symbolic/dim.ts";
 import type { Argument, Call, Compare, Comprehension, Expr, FormattedValue, FunctionDef, Lambda } from "./ast.ts";
 import { findAttribute, getAttribute, settle } from "./attributes.ts";
 import { callBuiltin, callFunction, callValue } from "./call.ts";
+import { compareValues, containsValue, identical, truthOf } from "./comparison.ts";
 import { captures, cellAt, siteOf } from "./compile.ts";
 import type { Eval, Place } from "./compile.ts";
 import { compileTarget } from "./compileStatement.ts";
@@ -12,9 +13,10 @@ import { formatValue } from "./format.ts";
 import { PyGenerator } from "./generators.ts";
 import { forEachOf } from "./iteration.ts";
 import { joinValues } from "./journal.ts";
-import { binary, compareValues, containsValue, getItem, identical, truthOf, unary } from "./operators.ts";
+import { binary, unary } from "./operators.ts";
 import type { CallFrame, Runtime } from "./runtime.ts";
 import { comprehensionName, generatorArgument, scopeOf, targetNames } from "./scope.ts";
+import { getItem } from "./subscript.ts";
 import {
   Builtin,
   Cell,

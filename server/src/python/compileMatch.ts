@@ -2,11 +2,11 @@
 
 import type { Pattern, Stmt } from "./ast.ts";
 import { findAttribute } from "./attributes.ts";
+import { compareValues, isInstance, truthOf } from "./comparison.ts";
 import type { Exec, Place } from "./compile.ts";
 import { compileExpression } from "./compileExpression.ts";
 import { compileBlock, compileStore } from "./compileStatement.ts";
 import { dictGet, makeDict } from "./dict.ts";
-import { compareValues, isInstance, truthOf } from "./operators.ts";
 import type { CallFrame } from "./runtime.ts";
 import { PyDict, PyList, PyTuple, Unknown, boolClass, floatClass, intClass, strClass } from "./values.ts";
 import type { Value } from "./values.ts";

@@ -3,15 +3,17 @@
 import type { BinaryOperator, ClassDef, Expr, FunctionDef, Stmt } from "./ast.ts";
 import { deleteAttribute, getAttribute, setAttribute } from "./attributes.ts";
 import { makeClass } from "./classes.ts";
+import { truthOf } from "./comparison.ts";
 import { cellAt, compileClassBody, siteOf } from "./compile.ts";
 import type { Exec, Place } from "./compile.ts";
 import { compileArguments, compileExpression, compileFunctionObject } from "./compileExpression.ts";
 import { compileMatch } from "./compileMatch.ts";
 import { compileTry, compileWith, raiseValue } from "./exceptions.ts";
 import { forEachOf, iterateValue } from "./iteration.ts";
-import { delItem, getItem, inPlace, setItem, truthOf } from "./operators.ts";
+import { inPlace } from "./operators.ts";
 import { CallFrame } from "./runtime.ts";
 import type { Runtime, Signal } from "./runtime.ts";
+import { delItem, getItem, setItem } from "./subscript.ts";
 import { typeOf } from "./types.ts";
 import { Cell, LazyImport, PyFloat, PyList, Unknown } from "./values.ts";
 import type { Value } from "./values.ts";

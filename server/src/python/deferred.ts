@@ -1,11 +1,12 @@
-// Reads a file of a package piece by piece: a top-level `def` or `class` is parsed and run when somebody asks for its name,
-// everything else at once. A run then parses of a package only what it touches. A decorator that registers the definition
+// Reads a file of a package piece by piece: a top-level `def` or `class` is parsed and run when somebody asks for its name, and
+// so is a long table of strings; everything else at once. A run then parses of a package only what it touches. A decorator that registers the definition
 // runs late too; `Modules.fillRegistry` asks for it when a registry lacks the name.
 
 import type { SourceFile, Unit } from "./ast.ts";
 import { blocksOf, definitionAt } from "./blocks.ts";
 import type { Block } from "./blocks.ts";
 import type { PythonParser } from "./parse.ts";
+import { stringListAt } from "./stringLists.ts";
 
 /** A definition that nobody has asked for yet. */
 export interface Deferred {
@@ -19,6 +20,13 @@ export function readDeferred(parser: PythonParser, file: SourceFile, text: strin
   const result: (Unit | Deferred)[] = [];
   let from = 0; // start of what is read at once
   for (const block of blocksOf(text, 0, text.length, 0).blocks) {
+    const table = stringListAt(file, text, block);
+    if (table !== null) {
+      result.push(...unitsIn(parser, file, text, from, block.start));
+      result.push({ name: table.name, decorators: "", units: () => [table.unit] });
+      from = block.end;
+      continue;
+    }
     const definition = definitionAt(text, block);
     if (definition === null) continue;
     const decorators = decoratorsOf(text, block);

@@ -2,12 +2,12 @@
 
 import type { Stmt } from "./ast.ts";
 import { findAttribute } from "./attributes.ts";
+import { truthOf } from "./comparison.ts";
 import { siteOf } from "./compile.ts";
 import type { Exec, Place } from "./compile.ts";
 import { compileExpression } from "./compileExpression.ts";
 import { compileBlock, compileStore, compileTarget } from "./compileStatement.ts";
 import { raiseError } from "./errors.ts";
-import { truthOf } from "./operators.ts";
 import type { CallFrame, Signal } from "./runtime.ts";
 import { typeOf } from "./types.ts";
 import { PyClass, PyInstance, PyRaise, PyTuple, Unknown } from "./values.ts";

@@ -2,13 +2,13 @@
 // `yield` inside run as ordinary closures.
 
 import type { Comprehension, Expr, Stmt } from "./ast.ts";
+import { truthOf } from "./comparison.ts";
 import type { Place } from "./compile.ts";
 import { compileExpression } from "./compileExpression.ts";
 import { compileStatement, compileStore, compileTarget } from "./compileStatement.ts";
 import { exceptionMatches } from "./exceptions.ts";
 import { findAttribute } from "./attributes.ts";
 import { iteratorOf } from "./iteration.ts";
-import { truthOf } from "./operators.ts";
 import type { CallFrame, Signal } from "./runtime.ts";
 import { generatorArgument } from "./scope.ts";
 import { PyIterator, PyRaise, Unknown, generatorClass } from "./values.ts";

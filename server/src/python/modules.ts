@@ -52,6 +52,11 @@ class DeferredName extends LazyImport {
 export class Modules {
   private readonly modules = new Map<string, PyModule | null>();
   private readonly sources = new WeakMap<PyModule, ModuleSource>();
+  /** The decorated definitions that wait, by the module that they stand in. */
+  private readonly decorated = new Map<PyModule, DeferredName[]>();
+  /** Whether a dict is one at module level of a package: true, or the count of loads at which it was not. */
+  private readonly registries = new WeakMap<PyDict, true | number>();
+  private loads = 0;
   private readonly runtime: Runtime;
   private readonly finder: Finder;
 
@@ -133,9 +138,9 @@ export class Modules {
    */
   fillRegistry(registry: PyDict, name: string): boolean {
     if (!/^[A-Za-z_]\w*$/.test(name)) return false;
+    if (!this.isRegistry(registry)) return false;
     const loaded = [...this.modules.values()].filter((module) => module !== null);
-    if (!loaded.some((module) => module.file?.library === false && holds(module, registry))) return false;
-    let filled = loaded.some((module) => this.defineRegistered(module, name));
+    let filled = [...this.decorated.keys()].some((module) => this.defineRegistered(module, name));
     for (const star of new Set(loaded.flatMap((module) => module.stars))) {
       const source = this.sources.get(star);
       if (star.load === null || source?.file.library !== false) continue;
@@ -145,6 +150,18 @@ export class Modules {
       filled = true;
     }
     return filled;
+  }
+
+  private isRegistry(dict: PyDict): boolean {
+    const known = this.registries.get(dict);
+    if (known === true || known === this.loads) return known === true;
+    for (const module of this.modules.values())
+      if (module?.file?.library === false && holds(module, dict)) {
+        this.registries.set(dict, true);
+        return true;
+      }
+    this.registries.set(dict, this.loads);
+    return false;
   }
 
   /** Runs a file's statements in a module of its own: the entry. */
@@ -207,7 +224,9 @@ export class Modules {
     runtime.journal = null; // what an import makes stays, whichever arm of a branch asked for it
     for (const unit of units) {
       if (!("statement" in unit)) {
-        module.attrs.set(unit.name, new DeferredName(unit, () => this.define(module, unit)));
+        const waiting = new DeferredName(unit, () => this.define(module, unit));
+        module.attrs.set(unit.name, waiting);
+        if (unit.decorators !== "") this.decorated.set(module, [...(this.decorated.get(module) ?? []), waiting]);
         continue;
       }
       const compiled = compileUnit(unit);
@@ -231,16 +250,17 @@ export class Modules {
     runtime.handlers = handlers;
     runtime.journal = journal;
     frame.slots = [];
+    this.loads += 1;
   }
 
   /** Runs the decorated definitions of a module that go by a name, or have it in a decorator. */
   private defineRegistered(module: PyModule, name: string): boolean {
     let found = false;
-    for (const [key, value] of module.attrs) {
-      if (!(value instanceof DeferredName) || value.deferred.decorators === "") continue;
-      const { decorators } = value.deferred;
+    for (const waiting of this.decorated.get(module) ?? []) {
+      const { name: key, decorators } = waiting.deferred;
+      if (module.attrs.get(key) !== waiting) continue;
       if (key !== name && !decorators.includes(`"${name}"`) && !decorators.includes(`'${name}'`)) continue;
-      settle(module, key, value);
+      settle(module, key, waiting);
       found = true;
     }
     return found;

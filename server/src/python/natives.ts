@@ -2,10 +2,11 @@
 // source cannot say.
 
 import { Expr, ceilDiv, floorDiv, hintOf, isSymbolic } from "../symbolic/dim.ts";
-import { native } from "./builtins.ts";
 import { dictSet } from "./dict.ts";
 import { iterateValue } from "./iteration.ts";
-import { asDim, asNumber, binary } from "./operators.ts";
+import { native } from "./nativeFunction.ts";
+import { asDim, asNumber } from "./operands.ts";
+import { binary } from "./operators.ts";
 import type { Runtime } from "./runtime.ts";
 import { typeOf } from "./types.ts";
 import { BoundMethod, PyClass, PyDict, PyFloat, PyFunction, PyInstance, PyList, PyTuple, Unknown } from "./values.ts";

@@ -33,17 +33,22 @@ export class Patched {
 
   /** The offset in the real text; within a patch, one within the range that it replaces. */
   real(offset: number): number {
+    const last = this.placed[this.firstFrom(offset + 1) - 1];
+    if (last === undefined) return offset;
+    const { patch, start, end } = last;
+    return offset >= end ? offset - end + patch.end : Math.min(patch.start + offset - start, patch.end);
+  }
+
+  /** The index of the first patch whose text starts at an offset of the code or behind it. */
+  private firstFrom(offset: number): number {
     let low = 0;
     let high = this.placed.length;
     while (low < high) {
       const middle = (low + high) >> 1;
-      if ((this.placed[middle] as Placed).start <= offset) low = middle + 1;
+      if ((this.placed[middle] as Placed).start < offset) low = middle + 1;
       else high = middle;
     }
-    const last = this.placed[low - 1];
-    if (last === undefined) return offset;
-    const { patch, start, end } = last;
-    return offset >= end ? offset - end + patch.end : Math.min(patch.start + offset - start, patch.end);
+    return low;
   }
 
   realFault({ start, end, message }: Fault): Fault {
@@ -52,13 +57,22 @@ export class Patched {
 
   /** The patches whose text lies in a range of the code. */
   within(start: number, end: number): readonly Placed[] {
-    return this.placed.filter((placed) => placed.start >= start && placed.end <= end);
+    const result: Placed[] = [];
+    for (let k = this.firstFrom(start); k < this.placed.length; k++) {
+      const placed = this.placed[k] as Placed;
+      if (placed.start > end) break;
+      if (placed.end <= end) result.push(placed);
+    }
+    return result;
   }
 
   /** The patch that puts other statements in the place of the one at this offset of the code. */
   replacementAt(offset: number): Patch | null {
-    const found = this.placed.find(({ patch, start }) => start === offset && patch.becomes !== "text");
-    return found?.patch ?? null;
+    for (let k = this.firstFrom(offset); this.placed[k]?.start === offset; k++) {
+      const { patch } = this.placed[k] as Placed;
+      if (patch.becomes !== "text") return patch;
+    }
+    return null;
   }
 }
 

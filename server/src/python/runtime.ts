@@ -2,12 +2,12 @@
 
 import type { Guard } from "../symbolic/dim.ts";
 import type { Site, SourceFile } from "./ast.ts";
+import { truthOf } from "./comparison.ts";
 import { raiseError } from "./errors.ts";
 import { getAttribute, findAttribute, setAttribute } from "./attributes.ts";
 import { callValue } from "./call.ts";
 import { Journal, commit, commitJoin, joinValues } from "./journal.ts";
 import { iterateValue } from "./iteration.ts";
-import { truthOf } from "./operators.ts";
 import { reprOf, strOf } from "./format.ts";
 import type { Modules } from "./modules.ts";
 import { PyRaise, PyTuple, Unknown, noKwargs } from "./values.ts";
