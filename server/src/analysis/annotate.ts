@@ -321,9 +321,14 @@ const tensorLimit = 8;
 
 export function tensorsIn(value: Value | undefined, limit = tensorLimit): TensorLabel[] {
   if (value instanceof Tensor) return value.isParameter ? [] : [{ dtype: value.dtype.short, shape: value.shape }];
-  if (!(value instanceof PyTuple || value instanceof PyList)) return [];
+  const items =
+    value instanceof PyTuple || value instanceof PyList
+      ? value.items
+      : value instanceof PyDict
+        ? [...value.entries.values()].map((entry) => entry.value)
+        : [];
   const found: TensorLabel[] = [];
-  for (const item of value.items) {
+  for (const item of items) {
     if (found.length >= limit) break;
     found.push(...tensorsIn(item, limit - found.length));
   }

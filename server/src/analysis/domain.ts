@@ -3,6 +3,7 @@
 import type { Site } from "../python/ast.ts";
 import { Stop } from "../python/runtime.ts";
 import type { Domain, Runtime } from "../python/runtime.ts";
+import { PyDict } from "../python/values.ts";
 import type { Kwargs, PyInstance, PyRaise, Reason, Unknown, Value } from "../python/values.ts";
 import { add, hintOf } from "../symbolic/dim.ts";
 import type { Dim, Guard } from "../symbolic/dim.ts";
@@ -121,10 +122,12 @@ function totalOf(records: readonly OpRecord[]): Dim {
   return records.reduce<Dim>((total, record) => add(total, add(record.flops, record.backward)), 0);
 }
 
-/** A tensor, or a tuple or list that holds one. */
+/** A tensor, or a tuple, list or dict that holds one. */
 export function holdsTensor(value: Value): boolean {
   if (value instanceof Tensor) return true;
-  if (typeof value !== "object" || value === null || !("items" in value)) return false;
+  if (typeof value !== "object" || value === null) return false;
+  if (value instanceof PyDict) return [...value.entries.values()].some((entry) => entry.value instanceof Tensor);
+  if (!("items" in value)) return false;
   const { items } = value as { items: unknown };
   return Array.isArray(items) && items.some((item: unknown) => item instanceof Tensor);
 }

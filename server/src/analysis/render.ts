@@ -96,7 +96,8 @@ export function layerHint(
   const parts = modules.length > 1 ? [`×${modules.length}`] : [];
   if (forward > 0 && share >= options.threshold)
     parts.push(countText(forward, options, { isPartial: layer.isPartial }), shareText(share, isPartial));
-  else if (layer.isPartial) parts.push(countText(forward, options, { isPartial: true }));
+  else if (layer.isPartial)
+    parts.push(forward > 0 ? countText(forward, options, { isPartial: true }) : `${options.unit} not known`);
   else if (parameterShare >= Math.max(options.threshold, 0.01)) parts.push(parameterText(parameters));
   else return null;
   return fit(parts);
