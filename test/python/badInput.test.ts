@@ -80,8 +80,9 @@ describe("texts of megabytes", () => {
     });
 
   for (const [name, text] of [
-    ["statements", lines(statement, 400_000)],
-    ["comments", lines(comment, 50_000)],
+    ["statements", lines(statement, 1_000_000)],
+    ["comments", `x = 1\n${lines(comment, 1_900_000)}`],
+    ["comments in a block", `def f():\n    pass\n${lines(`    ${comment}`, 1_000_000)}`],
     ["one line", `x = "${lines("a", 1_900_000)}"\n`],
   ] as const)
     test(`less of ${name} runs`, async () => {

@@ -96,6 +96,45 @@ test("in a class that is edited the methods before the edit stay the same object
   assert.deepEqual(say(third), say(parser.parse(testFile, text.replace("return 1", "return 11"))));
 });
 
+test("a run of comments is read alike, whatever its length", () => {
+  const base = `class A:
+    def f(self):
+        return """
+${"# no comment\n".repeat(40)}"""
+
+    def g(self):
+        return 1
+    # last
+
+x = [
+    1,
+]
+y = 2
+`;
+  for (const [place, indent] of [
+    ["    # last\n", "        "],
+    ["    # last\n", "    "],
+    ["class A:\n", "    "],
+    ["    1,\n", ""],
+    ["y = 2\n", ""],
+    ["", ""],
+  ] as const) {
+    const textWith = (count: number): string => {
+      const comments = Array.from({ length: count }, (_, k) => `${indent}# c'" (${k}\n${k % 9 === 0 ? "\n" : ""}`);
+      return base.replace(place, place + comments.join(""));
+    };
+    let version = parser.parse(testFile, base);
+    for (const count of [3, 31, 32, 33, 60, 31, 30, 40, 0]) {
+      version = parser.parse(testFile, textWith(count), version);
+      assert.deepEqual(say(version), say(parser.parse(testFile, textWith(count))));
+      assert.equal(version.syntax.comments.length, count + 1);
+      assert.deepEqual(version.syntax.problems, []);
+      assert.equal(version.syntax.units.length, 3);
+      for (const { start, end, text } of version.syntax.comments) assert.equal(textWith(count).slice(start, end), text);
+    }
+  }
+});
+
 test("another file object gets units of its own, with the same statements", () => {
   const first = parser.parse(testFile, text);
   const other = { path: "/other.py", library: false };

@@ -1,7 +1,8 @@
 // All diagnostics on one screen, and the fold from a trace to them. Their words are in render.ts.
 
 import { spanOf } from "../python/ast.ts";
-import type { Span, Syntax } from "../python/ast.ts";
+import type { Site, Span, Syntax } from "../python/ast.ts";
+import { scan } from "../python/lines.ts";
 import type { PyInstance, PyRaise } from "../python/values.ts";
 import { placesFrom } from "./places.ts";
 import type { Place } from "./places.ts";
@@ -77,11 +78,14 @@ export function diagnosticsOf(run: EntryRun, options: DiagnosticOptions = usualD
     if (!taken.has(key)) found.push(diagnostic);
     taken.add(key);
   };
+  const failed = new Set<string>();
   for (const { raised } of run.trace.failures) {
-    const diagnostic = failureDiagnostic(raised, options);
-    if (diagnostic !== null) add(diagnostic);
+    const places = [...placesFrom(raised.frame, raised.site)];
+    const diagnostic = failureDiagnostic(raised, places, options);
+    if (diagnostic === null) continue;
+    failed.add(`${diagnostic.file}\0${diagnostic.span.start}`);
+    if (!places.some(({ site }) => isHalfTyped(site))) add(diagnostic);
   }
-  const failed = new Set(found.map(({ file, span }) => `${file}\0${span.start}`));
   const sites = new Set<string>();
   for (const { reason, frame } of run.trace.missing) {
     const site = reason.site ?? [...placesFrom(frame, null)][0]?.site ?? null;
@@ -101,8 +105,16 @@ function plain(code: DiagnosticCode, file: string, span: Span, message: string):
   return { code, severity: diagnosticTable[code].severity, file, span, message, related: [] };
 }
 
-function failureDiagnostic(raised: PyRaise, { isUserFile }: DiagnosticOptions): Diagnostic | null {
-  const places = [...placesFrom(raised.frame, raised.site)];
+/** Whether a bracket is open in what failed: then arguments are yet to come, and the syntax diagnostic says so. */
+function isHalfTyped({ unit, start, end }: Site): boolean {
+  return scan(unit.text, start, end).open.length > 0;
+}
+
+function failureDiagnostic(
+  raised: PyRaise,
+  places: readonly Place[],
+  { isUserFile }: DiagnosticOptions,
+): Diagnostic | null {
   const at = places.find(({ site }) => isUserFile(site.unit.file.path)) ?? places[0];
   if (at === undefined) return null;
   const code = codeOf(raised.exception);

@@ -5,8 +5,18 @@
 // A version takes over the units of the one before and moves their offsets: from then on only the new version tells where
 // things are. Older syntax stays readable, its units' places do not.
 
-import { Edit as TreeEdit, Language, type Node, Parser, type Point, type Tree, type TreeCursor } from "web-tree-sitter";
+import {
+  Edit as TreeEdit,
+  Language,
+  type Node,
+  Parser,
+  type ParseState,
+  type Point,
+  type Tree,
+  type TreeCursor,
+} from "web-tree-sitter";
 import type { Comment, SourceFile, Stmt, Syntax, SyntaxProblem, Unit } from "./ast.ts";
+import { blankRuns } from "./commentRuns.ts";
 import { Concrete, kindsOf } from "./concrete.ts";
 import { difference } from "./edit.ts";
 import { scan } from "./lines.ts";
@@ -22,9 +32,11 @@ export const MAX_SOURCE_LENGTH = 2_000_000;
 
 /**
  * How often tree-sitter may report progress while it parses a text, and while the snippets of that text are tried. That is
- * some 0.05 ms apart, 0.5 ms where nothing is Python: the limit is for prose and data, no program comes near it.
+ * some 0.05 ms apart, 0.5 ms where nothing is Python: the limit is for prose and data, no program comes near it. A text may
+ * take one more for every BYTES_A_STEP of tree-sitter's UTF-16 that it got ahead; the shortest statements take that many.
  */
 const MAX_STEPS = 12_000;
+const BYTES_A_STEP = 40;
 
 /** How many snippets may be tried while half-typed code is mended, and how many times patches are widened. */
 const MAX_CHECKS = 500;
@@ -52,7 +64,7 @@ export async function createParser(wasm: { runtime: Uint8Array; grammar: Uint8Ar
   return new TreeSitterParser(await Language.load(wasm.grammar));
 }
 
-/** A tree and what it was parsed from. */
+/** A tree and what it was parsed from, which is the text with long runs of comments blanked. */
 interface Parse {
   readonly tree: Tree;
   readonly code: string;
@@ -85,7 +97,7 @@ interface Reading {
   readonly parse: Parse;
   readonly patches: readonly Patch[];
   readonly pieces: readonly Piece[];
-  /** Start and end of the comments between the statements, in pairs. */
+  /** Start and end of the comments between the statements and in long runs, in pairs. */
   readonly comments: readonly number[];
 }
 
@@ -157,11 +169,14 @@ class TreeSitterParser implements PythonParser {
 
   // ── trees ────────────────────────────────────────────────────────────────────────────────────────────────────────
 
-  /** Null when it takes too long. */
-  private tree(code: string, base: Parse | null): Tree | null {
+  /** Null when it takes too long. `credit` is how many more steps a byte gives that has been read. */
+  private tree(code: string, base: Parse | null, credit: number): Tree | null {
     const old = base?.tree.copy() ?? null;
     if (base !== null) old?.edit(treeEdit(base.code, code));
-    const tree = this.parser.parse(code, old, { progressCallback: () => --this.steps < 0 });
+    let steps = 0;
+    const progressCallback = ({ currentOffset }: ParseState): boolean => ++steps > this.steps + currentOffset * credit;
+    const tree = this.parser.parse(code, old, { progressCallback });
+    this.steps -= Math.max(0, Math.ceil(steps - code.length * 2 * credit));
     if (tree === null) this.parser.reset();
     old?.delete();
     return tree;
@@ -171,7 +186,7 @@ class TreeSitterParser implements PythonParser {
   private checker(): Check {
     let checks = 0;
     return (code, column) => {
-      const tree = ++checks > MAX_CHECKS ? null : this.tree(code, null);
+      const tree = ++checks > MAX_CHECKS ? null : this.tree(blankRuns(code).code, null, 0);
       if (tree === null) return { start: 0, end: 0, message: "invalid syntax" };
       let fault: Fault | null = null;
       if (tree.rootNode.hasError) {
@@ -210,11 +225,12 @@ class TreeSitterParser implements PythonParser {
   ): Attempt | null {
     const patched = new Patched(carry.source, patches);
     const { code } = patched;
-    const tree = this.tree(code, base);
+    const blanked = blankRuns(code);
+    const tree = this.tree(blanked.code, base, 1 / BYTES_A_STEP);
     if (tree === null) return null;
     carry.restart();
     const pieces: Piece[] = [];
-    const comments: number[] = [];
+    const comments = blanked.comments.map((offset) => patched.real(offset));
     const { hasError } = tree.rootNode;
     let fault = hasError && mode === "strict" ? firstError(tree.rootNode) : null;
     const cursor = tree.walk();
@@ -230,7 +246,7 @@ class TreeSitterParser implements PythonParser {
       }
     }
     cursor.delete();
-    if (fault === null) return { fault, parse: { tree, code }, patches, pieces, comments };
+    if (fault === null) return { fault, parse: { tree, code: blanked.code }, patches, pieces, comments };
     tree.delete();
     return { fault: patched.realFault(fault) };
   }
@@ -308,7 +324,8 @@ function commentsAt(source: string, places: readonly number[]): Comment[] {
   const comments: Comment[] = [];
   for (let k = 0; k + 1 < places.length; k += 2) {
     const [start, end] = [places[k], places[k + 1]] as [number, number];
-    comments.push({ start, end, text: source.slice(start, end).trimEnd() });
+    const text = source.slice(start, end).trimEnd();
+    comments.push({ start, end: start + text.length, text });
   }
   return comments.sort((a, b) => a.start - b.start);
 }

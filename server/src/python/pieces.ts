@@ -3,6 +3,7 @@
 
 import type { SourceFile, Stmt, Unit } from "./ast.ts";
 import { difference, type Edit, moveOffset } from "./edit.ts";
+import { scan } from "./lines.ts";
 import { moved, outerStart } from "./moved.ts";
 import { type Before, type Known, knownAt, type Patch } from "./recover.ts";
 import type { Fault } from "./validate.ts";
@@ -116,14 +117,16 @@ export class Carry {
     const kept = this.definitions.get(start);
     const edit = this.edit;
     if (kept === undefined || edit === null || kept.end > end || (end > edit.start && start < edit.newEnd)) return null;
-    if (!/^\s*(?:#[^\n]*\s*)*$/.test(this.source.slice(kept.end, end))) return null;
+    // The comments behind it are in no piece if they were in a long run.
+    const tail = scan(this.source, kept.end, end);
+    if (tail.lines.some((line) => line.stop !== -1)) return null;
     const { statement, piece } = kept;
     // How far the statement has moved within its unit.
     const by = start - base - outerStart(statement, piece.unit.text);
-    const comments: number[] = [];
+    const comments = tail.comments.map((offset) => offset - base);
     for (let k = 0; k + 1 < piece.comments.length; k += 2) {
       const from = (piece.comments[k] as number) + by;
-      if (from >= start - base && from < end - base) comments.push(from, (piece.comments[k + 1] as number) + by);
+      if (from >= start - base && from < kept.end - base) comments.push(from, (piece.comments[k + 1] as number) + by);
     }
     return { statement: by === 0 ? statement : moved(statement, (offset) => offset + by), comments };
   }

@@ -112,10 +112,13 @@ class Recovery {
 
   /** Patches the statements between two places, the first a start of a line, that should stand at `column`. */
   region(from: number, to: number, column: number, known: readonly Known[]): void {
-    const blocks = this.settle(from, to, column, known);
+    const blocks = this.settle(from, to, column, this.keptStarts(known));
     const free = new Set(known);
+    const byPlace = this.byPlace(known);
     for (const block of blocks) {
-      if (block.fault === null) this.claim(block, free);
+      if (block.fault !== null || this.partnerByName(block, free) !== null) continue;
+      // A good block takes what it is the new version of out of the game.
+      for (const partner of byPlace.get(block.start) ?? []) free.delete(partner);
     }
     const dirty = blocks.filter((block) => block.fault !== null);
     const partners = dirty.map((block) => this.partnerByName(block, free));
@@ -154,11 +157,13 @@ class Recovery {
     return this.partnersByPlace(block, new Set(this.before?.statements ?? [])).filter((known) => this.isGood(known));
   }
 
-  /** The blocks of a region, with the fault of each. A faulty one is split as long as that gives smaller ones. */
-  private settle(from: number, to: number, column: number, known: readonly Known[]): Checked[] {
+  /**
+   * The blocks of a region, with the fault of each. A faulty one is split as long as that gives smaller ones; those in
+   * `kept` are good.
+   */
+  private settle(from: number, to: number, column: number, kept: ReadonlyMap<number, number>): Checked[] {
     const source = blocksOf(this.text, from, to, column);
     for (const stray of source.strays) this.blank(stray);
-    const kept = this.keptStarts(known);
     const result: Checked[] = [];
     for (const block of source.blocks) {
       const fault =
@@ -177,7 +182,7 @@ class Recovery {
       if (cuts.length === 0) result.push({ ...block, fault: shifted(fault, block.line) });
       else
         result.push(
-          ...[block.line, ...cuts].flatMap((start, k) => this.settle(start, ends[k] as number, column, known)),
+          ...[block.line, ...cuts].flatMap((start, k) => this.settle(start, ends[k] as number, column, kept)),
         );
     }
     return result;
@@ -243,13 +248,18 @@ class Recovery {
     this.text = this.text.slice(0, stray.start) + spaces + this.text.slice(stray.end);
   }
 
-  /** A good block takes what it is the new version of out of the game. */
-  private claim(block: Block, free: Set<Known>): void {
-    const partner = this.partnerByName(block, free);
-    if (partner !== null) return;
-    for (const known of free) {
-      if (this.before !== null && moveOffset(this.before.edit, known.start) === block.start) free.delete(known);
+  /** What was known, by where it starts now. */
+  private byPlace(known: readonly Known[]): Map<number, Known[]> {
+    const result = new Map<number, Known[]>();
+    const { before } = this;
+    if (before === null) return result;
+    for (const one of known) {
+      const place = moveOffset(before.edit, one.start);
+      const same = result.get(place);
+      if (same === undefined) result.set(place, [one]);
+      else same.push(one);
     }
+    return result;
   }
 
   private partnerByName(block: Block, free: Set<Known>): Known | null {
