@@ -4,7 +4,7 @@
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
-packages=(torchvision==0.29.1)
+packages=(torchvision==0.29.1 keras==3.15.1)
 target=.third-party/site-packages
 stamp="$target/.packages"
 

@@ -15,10 +15,11 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   python: ["base", "symbolic"],
   tensor: ["base", "symbolic", "python"],
   torch: ["base", "symbolic", "python", "tensor"],
+  keras: ["base", "symbolic", "python", "tensor"],
   cost: ["base", "symbolic", "python", "tensor"],
   hardware: ["base", "symbolic", "python", "tensor", "cost"],
-  analysis: ["base", "symbolic", "python", "tensor", "torch", "cost", "hardware"],
-  lsp: ["base", "symbolic", "python", "tensor", "torch", "cost", "hardware", "analysis"],
+  analysis: ["base", "symbolic", "python", "tensor", "torch", "keras", "cost", "hardware"],
+  lsp: ["base", "symbolic", "python", "tensor", "torch", "keras", "cost", "hardware", "analysis"],
 };
 const outside = /^(node:|vscode|fs$|path$)/;
 

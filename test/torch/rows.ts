@@ -15,6 +15,7 @@ import type { Value } from "../../server/src/python/values.ts";
 import { DType } from "../../server/src/tensor/dtype.ts";
 import { tensorState } from "../../server/src/tensor/op.ts";
 import { Tensor } from "../../server/src/tensor/tensor.ts";
+import type { OpRecord } from "../../server/src/tensor/trace.ts";
 import { deviceClass } from "../../server/src/torch/device.ts";
 import { sizeClass } from "../../server/src/torch/results.ts";
 import { createTestParser } from "../python/harness.ts";
@@ -125,6 +126,7 @@ export class Evaluator {
     const records = domain.trace.records.slice(from);
     const failure = domain.trace.failures[failures];
     return {
+      records,
       value: attrs.get("_result") ?? null,
       flops: records.reduce((sum, record) => sum + hintOf(record.flops), 0),
       backward: records.reduce((sum, record) => sum + hintOf(record.backward), 0),
@@ -151,6 +153,7 @@ export interface Program {
 }
 
 export interface Evaluation {
+  readonly records: readonly OpRecord[];
   readonly value: Value;
   readonly flops: number;
   readonly backward: number;

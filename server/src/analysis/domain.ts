@@ -43,6 +43,10 @@ export class TraceDomain implements Domain {
     return this.fallback;
   }
 
+  private get isRecording(): boolean {
+    return this.runtime === null || tensorState(this.runtime).recording;
+  }
+
   /** Before another run of the same interpreter. */
   reset(): void {
     this.rootCalls.length = 0;
@@ -96,7 +100,8 @@ export class TraceDomain implements Domain {
   }
 
   called(module: PyInstance, callee: Value, args: readonly Value[], kwargs: Kwargs): void {
-    if (this.depth === 0) {
+    // A call that only finds out a shape is nobody's model.
+    if (this.depth === 0 && this.isRecording) {
       const [site, from] = [this.runtime?.site ?? null, this.mark()];
       this.rootCalls.push({ module, callee, args, kwargs, site, from, to: from, result: null });
     }
@@ -106,7 +111,7 @@ export class TraceDomain implements Domain {
   returned(_module: PyInstance, result: Value | null): void {
     this.depth -= 1;
     const call = this.rootCalls[this.rootCalls.length - 1];
-    if (this.depth !== 0 || call === undefined) return;
+    if (this.depth !== 0 || call === undefined || !this.isRecording) return;
     call.to = this.mark();
     call.result = result;
   }

@@ -4,6 +4,7 @@
 import type { Host } from "../base/host.ts";
 import type { Syntax, Unit } from "../python/ast.ts";
 import { builtinNames } from "../python/builtins.ts";
+import { kerasModule } from "../keras/graph.ts";
 import { Modules } from "../python/modules.ts";
 import { readDeferred } from "../python/deferred.ts";
 import type { Deferred } from "../python/deferred.ts";
@@ -275,6 +276,7 @@ const natives: ReadonlyMap<string, () => ReadonlyMap<string, Value>> = new Map([
   ["_floplens", cached(floplensModule)],
   ["_torch", cached(torchNamespace)],
   ["_torch_nn", cached(functionalNamespace)],
+  ["_keras", cached(kerasModule)],
 ]);
 
 function cached(make: () => ReadonlyMap<string, Value>): () => ReadonlyMap<string, Value> {

@@ -1,0 +1,2 @@
+def get(identifier):
+    return identifier

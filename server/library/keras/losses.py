@@ -1,0 +1,2 @@
+def compiled(loss, y, y_pred):
+    return None

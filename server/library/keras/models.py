@@ -1,0 +1,17 @@
+"""keras.models."""
+
+from keras.src.model import (
+    Functional,
+    Input,
+    InputLayer,
+    Model,
+    Sequential,
+    clone_model,
+    load_model,
+    model_from_config,
+    model_from_json,
+)
+
+
+def save_model(model, filepath, **kwargs):
+    return None

@@ -1,0 +1,436 @@
+"""keras.layers.Layer: weights, build and call. A layer is a torch module, as it is on Keras's torch back end."""
+
+import torch
+from _keras import any_symbolic, flatten, here, map_structure, parameter_names, track
+from torch.nn import Module
+
+from keras import regularizers
+from keras.src import policies
+from keras.src.dtypes import dtype_name, is_float, torch_dtype
+from keras.src.graph import auto_name, is_keras_tensor, static_shape, symbolic_call
+from keras.src.naming import to_snake_case
+from keras.src.variables import Variable
+
+#: What `training` is within the calls that run now, innermost last.
+_training = [None]
+
+#: By class: the names of the parameters of `call` and of `build`.
+_signatures = {}
+
+
+class InputSpec:
+    def __init__(self, dtype=None, shape=None, ndim=None, max_ndim=None, min_ndim=None, axes=None, allow_last_axis_squeeze=False, name=None, optional=False):
+        self.dtype = dtype
+        self.shape = tuple(shape) if shape is not None else None
+        self.ndim = len(shape) if shape is not None else ndim
+        self.max_ndim = max_ndim
+        self.min_ndim = min_ndim
+        self.name = name
+        self.optional = optional
+        self.allow_last_axis_squeeze = allow_last_axis_squeeze
+        self.axes = {int(axis): size for axis, size in (axes or {}).items()}
+
+
+def _declared_shape(kwargs):
+    """The batch shape that a first layer states about its input, as Keras 2 wrote it; None without one."""
+    batch_size = kwargs.pop("batch_size", None)
+    shape = kwargs.pop("input_shape", None)
+    batch_shape = kwargs.pop("batch_input_shape", None)
+    width = kwargs.pop("input_dim", None)
+    length = kwargs.pop("input_length", None)
+    if batch_shape is not None:
+        return tuple(batch_shape)
+    if shape is not None:
+        return (batch_size, *(shape if isinstance(shape, (tuple, list)) else (shape,)))
+    if width is not None:
+        return (batch_size, length, width) if length is not None else (batch_size, width)
+    return None
+
+
+class Layer(Module):
+    def __init__(self, *, activity_regularizer=None, trainable=True, dtype=None, autocast=True, name=None, **kwargs):
+        super().__init__()
+        self._made_at = here()
+        declared = _declared_shape(kwargs)
+        if declared is not None:
+            self._declared = declared
+        kwargs.pop("dynamic", None)
+        kwargs.pop("weights", None)
+        if kwargs:
+            raise ValueError(
+                f"Unrecognized keyword arguments passed to {type(self).__name__}: {kwargs}"
+            )
+        if name is not None and not isinstance(name, str):
+            raise ValueError(f"Argument `name` must be a string and cannot contain character `/`. Received: name={name} (of type {type(name)})")
+        self.name = name if name is not None else auto_name(to_snake_case(type(self).__name__))
+        self.built = False
+        self.autocast = autocast
+        self.activity_regularizer = regularizers.get(activity_regularizer)
+        self.dtype_policy = policies.get(dtype)
+        self.input_spec = None
+        self.supports_masking = False
+        self._trainable = trainable
+        self._inbound_nodes = []
+        self._losses = []
+
+    # ── what a user's layer overrides
+
+    def build(self, input_shape):
+        self.built = True
+
+    def call(self, *args, **kwargs):
+        raise NotImplementedError(f"Layer {type(self).__name__} does not have a `call()` method implemented.")
+
+    def compute_mask(self, inputs, previous_mask):
+        return previous_mask
+
+    def compute_output_shape(self, *args, **kwargs):
+        from keras.src.graph import example
+
+        shape = args[0] if args else next(iter(kwargs.values()))
+        many = len(shape) > 0 and isinstance(shape[0], (tuple, list))
+        inputs = [example(item) for item in shape] if many else example(shape)
+        return map_structure(static_shape, self._run((inputs,), {}))
+
+    def compute_output_spec(self, *args, **kwargs):
+        return symbolic_call(self, args, kwargs)
+
+    # ── the call
+
+    def forward(self, *args, **kwargs):
+        if any_symbolic(args, kwargs):
+            return symbolic_call(self, args, kwargs)
+        return self._run(args, kwargs)
+
+    def _run(self, args, kwargs):
+        facts = self._facts()
+        args, kwargs = self._converted(args, kwargs)
+        if not self.built:
+            self._build(args, kwargs, facts)
+        if self.input_spec is not None and args:
+            _check_input(self.input_spec, args[0], self.name)
+        explicit = kwargs.get("training")
+        if facts.takes_training:
+            if explicit is None:
+                explicit = _positional(facts.call, args, "training")
+            if explicit is None and _training[-1] is not None and len(args) <= facts.training_index:
+                kwargs["training"] = _training[-1]
+        masks = self._input_masks(args, kwargs, facts)
+        if explicit is not None:
+            _training.append(explicit)
+        if self._computes_in_half():
+            with torch.autocast("cpu", torch_dtype(self.compute_dtype)):
+                outputs = self.call(*args, **kwargs)
+        else:
+            outputs = self.call(*args, **kwargs)
+        if explicit is not None:
+            _training.pop()
+        if masks is not None and self.supports_masking:
+            self._set_masks(args[0], outputs, masks)
+        elif hasattr(self, "_makes_mask"):
+            self._set_masks(args[0], outputs, None)
+        return outputs
+
+    def _facts(self):
+        cls = type(self)
+        facts = _signatures.get(cls)
+        if facts is None:
+            facts = _signatures[cls] = _Facts(parameter_names(self.call), parameter_names(self.build))
+        return facts
+
+    def _converted(self, args, kwargs):
+        """Arrays and numbers become tensors, and floats the dtype that the layer computes in."""
+        if args and not isinstance(args[0], torch.Tensor):
+            args = (map_structure(_as_tensor, args[0]), *args[1:])
+        if self.autocast and args and is_float(self.compute_dtype):
+            first = map_structure(self._cast, args[0])
+            if first is not args[0]:
+                args = (first, *args[1:])
+        return args, dict(kwargs)
+
+    def _cast(self, value):
+        if isinstance(value, torch.Tensor) and value.is_floating_point():
+            wanted = torch_dtype(self.compute_dtype)
+            if value.dtype != wanted:
+                mask = getattr(value, "_keras_mask", None)
+                value = value.to(wanted)
+                if mask is not None:
+                    value._keras_mask = mask
+        return value
+
+    def _computes_in_half(self):
+        return self.compute_dtype != self.variable_dtype
+
+    def _build(self, args, kwargs, facts):
+        names = [name for name in facts.build if not name.startswith("*")]
+        shapes = {}
+        if len(names) > 1:
+            given = {**dict(zip(facts.call, args)), **kwargs}
+            for name in names:
+                value = given.get(name.removesuffix("_shape")) if name.endswith("_shape") else None
+                if value is not None:
+                    shapes[name] = _shapes_of(value)
+            if not shapes and args:
+                shapes[names[0]] = _shapes_of(args[0])
+            self.build(**shapes)
+        elif names or facts.build:
+            value = args[0] if args else next(iter(kwargs.values()), None)
+            self.build(_shapes_of(value))
+        else:
+            self.build()
+        self.built = True
+        track(self)
+
+    def _input_masks(self, args, kwargs, facts):
+        if not args:
+            return None
+        first = args[0]
+        if isinstance(first, torch.Tensor):
+            mask = getattr(first, "_keras_mask", None)
+            masks = mask
+        elif isinstance(first, (list, tuple)):
+            masks = [getattr(item, "_keras_mask", None) for item in first]
+            mask = None if all(item is None for item in masks) else masks
+            masks = mask
+        else:
+            return None
+        for index, name in enumerate(facts.call):
+            wanted = f"{name}_mask" if index > 0 or "mask" not in facts.call else "mask"
+            if wanted not in facts.call or kwargs.get(wanted) is not None:
+                continue
+            value = args[index] if index < len(args) else kwargs.get(name)
+            found = masks if index == 0 else getattr(value, "_keras_mask", None)
+            if found is not None and _positional(facts.call, args, wanted) is None:
+                kwargs[wanted] = found
+        return mask
+
+    def _set_masks(self, inputs, outputs, previous):
+        masks = self.compute_mask(inputs, previous)
+        if masks is None:
+            return
+        if isinstance(outputs, torch.Tensor):
+            outputs._keras_mask = masks
+            return
+        for output, mask in zip(flatten(outputs), flatten(masks)):
+            if isinstance(output, torch.Tensor) and mask is not None:
+                output._keras_mask = mask
+
+    # ── weights
+
+    def add_weight(self, shape=None, initializer=None, dtype=None, trainable=True, autocast=True, regularizer=None, constraint=None, aggregation="none", overwrite_with_gradient=False, name=None, **kwargs):
+        if isinstance(shape, str):
+            # Keras 2's order: name first.
+            shape, name = (initializer if isinstance(initializer, (tuple, list)) else ()), shape
+        shape = () if shape is None else shape
+        shape = tuple(shape) if isinstance(shape, (tuple, list, torch.Size)) else (shape,)
+        if any(dim is None for dim in shape):
+            raise ValueError(
+                f"Shapes used to initialize variables must be fully-defined (no `None` dimensions). Received: shape={shape} for variable path='{self.name}/{name}'"
+            )
+        variable = Variable(
+            None, shape=shape, dtype=dtype or self.variable_dtype, trainable=trainable and self._trainable, name=name
+        )
+        variable._trainable = trainable
+        variable.path = f"{self.name}/{variable.name}"
+        key = variable.name
+        while key in self._parameters and self._parameters[key] is not variable:
+            key = key + "_"
+        self._parameters[key] = variable
+        return variable
+
+    add_variable = add_weight
+
+    def _variables(self):
+        track(self)
+        return list(self.parameters())
+
+    @property
+    def variables(self):
+        return self._variables()
+
+    @property
+    def weights(self):
+        return self._variables()
+
+    @property
+    def trainable_variables(self):
+        return [variable for variable in self._variables() if variable.requires_grad]
+
+    @property
+    def trainable_weights(self):
+        return self.trainable_variables
+
+    @property
+    def non_trainable_variables(self):
+        return [variable for variable in self._variables() if not variable.requires_grad]
+
+    @property
+    def non_trainable_weights(self):
+        return self.non_trainable_variables
+
+    @property
+    def trainable(self):
+        return self._trainable
+
+    @trainable.setter
+    def trainable(self, value):
+        for layer in self.modules():
+            if isinstance(layer, Layer):
+                layer._trainable = value
+        for variable in self._variables():
+            if getattr(variable, "_trainable", True) and variable.is_floating_point():
+                variable.requires_grad = value
+
+    def count_params(self):
+        if not self.built:
+            raise ValueError(f"You tried to call `count_params` on layer '{self.name}', but the layer isn't built. You can build it manually via: `layer.build(input_shape)`.")
+        return sum(variable.numel() for variable in self._variables())
+
+    def get_weights(self):
+        return [variable.detach() for variable in self._variables()]
+
+    def set_weights(self, weights):
+        return None
+
+    def _layers_below(self):
+        track(self)
+        return [layer for layer in self.children() if isinstance(layer, Layer)]
+
+    # ── dtypes
+
+    @property
+    def dtype(self):
+        return self.variable_dtype
+
+    @property
+    def variable_dtype(self):
+        return self.dtype_policy.variable_dtype
+
+    @property
+    def compute_dtype(self):
+        return self.dtype_policy.compute_dtype
+
+    @property
+    def input_dtype(self):
+        return self.dtype_policy.compute_dtype
+
+    # ── the graph around it
+
+    @property
+    def input(self):
+        return self._attribute("input")
+
+    @property
+    def output(self):
+        return self._attribute("output")
+
+    def _attribute(self, name):
+        if not self._inbound_nodes:
+            raise AttributeError(f"The layer {self.name} has never been called and thus has no defined {name}.")
+        node = self._inbound_nodes[0]
+        return node.outputs if name == "output" else node.args[0]
+
+    @property
+    def input_shape(self):
+        return map_structure(lambda tensor: tensor.shape, self.input)
+
+    @property
+    def output_shape(self):
+        return map_structure(lambda tensor: tensor.shape, self.output)
+
+    @property
+    def path(self):
+        return self.name
+
+    # ── losses, configuration: none costs anything
+
+    @property
+    def losses(self):
+        return list(self._losses)
+
+    @property
+    def metrics(self):
+        return []
+
+    def add_loss(self, loss, **kwargs):
+        return None
+
+    def add_metric(self, *args, **kwargs):
+        return None
+
+    def get_config(self):
+        return {"name": self.name, "trainable": self._trainable, "dtype": self.dtype_policy.name}
+
+    @classmethod
+    def from_config(cls, config):
+        return cls(**config)
+
+    def quantize(self, mode, **kwargs):
+        return None
+
+    def stateless_call(self, trainable_variables, non_trainable_variables, *args, **kwargs):
+        return self(*args, **kwargs), non_trainable_variables
+
+    def __repr__(self):
+        return f"<{type(self).__name__} name={self.name}, built={self.built}>"
+
+
+class _Facts:
+    def __init__(self, call, build):
+        self.call = call
+        self.build = build
+        self.takes_training = "training" in call
+        self.training_index = call.index("training") if self.takes_training else 0
+
+
+def _positional(names, args, name):
+    index = names.index(name) if name in names else len(args)
+    return args[index] if index < len(args) else None
+
+
+def _as_tensor(value):
+    if isinstance(value, torch.Tensor) or value is None or isinstance(value, (str, bool)):
+        return value
+    from keras.src.compute import convert_to_tensor
+
+    return convert_to_tensor(value)
+
+
+def _shapes_of(structure):
+    if isinstance(structure, torch.Tensor):
+        return static_shape(structure)
+    return map_structure(lambda leaf: static_shape(leaf) if isinstance(leaf, torch.Tensor) else None, structure)
+
+
+def _check_input(spec, inputs, name):
+    specs = list(spec.values()) if isinstance(spec, dict) else spec if isinstance(spec, (list, tuple)) else [spec]
+    if isinstance(spec, dict) and isinstance(inputs, dict):
+        inputs = [inputs[key] for key in spec if key in inputs]
+    tensors = [item for item in flatten(inputs) if isinstance(item, torch.Tensor)]
+    if len(specs) != len(tensors):
+        raise ValueError(
+            f'Layer "{name}" expects {len(specs)} input(s), but it received {len(tensors)} input tensors. Inputs received: {inputs}'
+        )
+    for index, (one, tensor) in enumerate(zip(specs, tensors)):
+        if one is not None:
+            _check_one(one, tensor, f"Input {index} with name 'None' of layer '{name}' is incompatible with the layer: ")
+
+
+def _check_one(spec, tensor, start):
+    shape = static_shape(tensor)
+    ndim = len(shape)
+    if spec.ndim is not None and not spec.allow_last_axis_squeeze and ndim != spec.ndim:
+        raise ValueError(f"{start}expected ndim={spec.ndim}, found ndim={ndim}. Full shape received: {shape}")
+    if spec.max_ndim is not None and ndim > spec.max_ndim:
+        raise ValueError(f"{start}expected max_ndim={spec.max_ndim}, found ndim={ndim}")
+    if spec.min_ndim is not None and ndim < spec.min_ndim:
+        raise ValueError(f"{start}expected min_ndim={spec.min_ndim}, found ndim={ndim}. Full shape received: {shape}")
+    for axis, size in spec.axes.items():
+        if size is not None and -ndim <= axis < ndim and shape[axis] not in (size, None):
+            raise ValueError(
+                f"{start}expected axis {axis} of input shape to have value {size}, but received input with shape {shape}"
+            )
+    if spec.shape is not None and ndim == len(spec.shape):
+        for wanted, dim in zip(spec.shape, shape):
+            if wanted is not None and dim is not None and wanted != dim:
+                raise ValueError(f"{start}expected shape={spec.shape}, found shape={shape}")

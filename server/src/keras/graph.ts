@@ -1,0 +1,282 @@
+// What Keras's Python models ask of the interpreter, in the native module `_keras`: symbolic tensors, calls that are made again
+// later as from the line that made them first, and the graph of such calls.
+//
+// A KerasTensor is a tensor to everything that looks at shapes, and an instance of its own class to Python.
+
+import type { Site } from "../python/ast.ts";
+import { raiseError } from "../python/errors.ts";
+import { native } from "../python/nativeFunction.ts";
+import type { Runtime } from "../python/runtime.ts";
+import {
+  BoundMethod,
+  PyClass,
+  PyDict,
+  PyFunction,
+  PyInstance,
+  PyList,
+  PyObject,
+  PyTuple,
+  Unknown,
+  objectClass,
+} from "../python/values.ts";
+import type { Frame, Kwargs, Value } from "../python/values.ts";
+import { symbol } from "../symbolic/dim.ts";
+import { tensorState } from "../tensor/op.ts";
+import { Tensor } from "../tensor/tensor.ts";
+
+const kerasTensorClass = new PyClass("_KerasTensor", [objectClass]);
+const placeClass = new PyClass("_Place", [objectClass]);
+
+/** A line of the user's that called something. */
+class Place extends PyObject {
+  readonly site: Site | null;
+  constructor(site: Site | null) {
+    super(placeClass);
+    this.site = site;
+  }
+}
+
+function isSymbolic(value: Value): value is Tensor {
+  return value instanceof Tensor && value.cls.isSubclassOf(kerasTensorClass);
+}
+
+/** Structures are looked into this deep. */
+const depthLimit = 6;
+
+function holdsSymbolic(value: Value, depth = 0): boolean {
+  if (!(value instanceof PyObject) || depth > depthLimit) return false;
+  if (value instanceof Tensor) return isSymbolic(value);
+  if (value instanceof PyTuple || value instanceof PyList)
+    return value.items.some((item) => holdsSymbolic(item, depth + 1));
+  if (value instanceof PyDict)
+    return [...value.entries.values()].some((entry) => holdsSymbolic(entry.value, depth + 1));
+  return false;
+}
+
+/** The structure with its leaves replaced: the same object where nothing changes. */
+function mapLeaves(value: Value, replace: (leaf: Value) => Value, depth = 0): Value {
+  if (depth <= depthLimit && value instanceof PyObject) {
+    if (value instanceof PyTuple || value instanceof PyList) {
+      const items = value.items.map((item) => mapLeaves(item, replace, depth + 1));
+      if (items.every((item, index) => item === value.items[index])) return value;
+      return value instanceof PyTuple ? new PyTuple(items, value.cls) : new PyList(items);
+    }
+    if (value instanceof PyDict) {
+      const made = new PyDict(value.cls);
+      for (const [hash, { key, value: item }] of value.entries)
+        made.entries.set(hash, { key, value: mapLeaves(item, replace, depth + 1) });
+      return made;
+    }
+  }
+  return replace(value);
+}
+
+function leavesOf(value: Value, found: Value[] = [], depth = 0): Value[] {
+  if (depth <= depthLimit && (value instanceof PyTuple || value instanceof PyList))
+    for (const item of value.items) leavesOf(item, found, depth + 1);
+  else if (depth <= depthLimit && value instanceof PyDict)
+    for (const { value: item } of value.entries.values()) leavesOf(item, found, depth + 1);
+  else found.push(value);
+  return found;
+}
+
+/** The tensor that stands for a symbolic one while a layer works out what it makes of it. */
+function standIn(value: Value): Value {
+  return isSymbolic(value) ? (value.attrs.get("_value") ?? value) : value;
+}
+
+function callAt(runtime: Runtime, place: Value, callee: Value, args: readonly Value[], kwargs: Kwargs): Value {
+  if (!(place instanceof Place) || place.site === null) return runtime.call(callee, args, kwargs);
+  const { frame, site } = runtime;
+  const link: Frame = { parent: frame, site, callee: null, file: null, receiver: null };
+  runtime.frame = link;
+  runtime.site = place.site;
+  try {
+    return runtime.call(callee, args, kwargs);
+  } finally {
+    runtime.frame = frame;
+    runtime.site = site;
+  }
+}
+
+function kwargsOf(value: Value): Kwargs {
+  const kwargs = new Map<string, Value>();
+  if (value instanceof PyDict)
+    for (const { key, value: item } of value.entries.values()) if (typeof key === "string") kwargs.set(key, item);
+  return kwargs;
+}
+
+function itemsOf(value: Value): readonly Value[] {
+  return value instanceof PyTuple || value instanceof PyList ? value.items : [];
+}
+
+/** Runs without a trace: what only finds out a shape is no cost. */
+function quietly<T>(runtime: Runtime, body: () => T): T {
+  const state = tensorState(runtime);
+  const { recording } = state;
+  state.recording = false;
+  try {
+    return body();
+  } finally {
+    state.recording = recording;
+  }
+}
+
+// ── the graph ──────────────────────────────────────────────────────────────────────────────────────────────────────
+
+/** Made by symbolic_call in keras/src/graph.py. */
+function nodeOf(tensor: Tensor): PyInstance | null {
+  const node = tensor.attrs.get("_node");
+  return node instanceof PyInstance ? node : null;
+}
+
+/** The calls between `inputs` and `outputs`, in the order in which they were made. */
+function nodesBetween(runtime: Runtime, inputs: Value, outputs: Value): Value {
+  const given = new Set(leavesOf(inputs));
+  const found = new Set<PyInstance>();
+  const pending = leavesOf(outputs).filter(isSymbolic);
+  const seen = new Set<Tensor>(pending);
+  for (let tensor = pending.pop(); tensor !== undefined; tensor = pending.pop()) {
+    if (given.has(tensor)) continue;
+    const node = nodeOf(tensor);
+    if (node === null) throw raiseError(runtime, "ValueError", "`inputs` not connected to `outputs`");
+    if (found.has(node)) continue;
+    found.add(node);
+    for (const argument of leavesOf(new PyTuple([node.attrs.get("args") ?? null, node.attrs.get("kwargs") ?? null])))
+      if (isSymbolic(argument) && !seen.has(argument)) {
+        seen.add(argument);
+        pending.push(argument);
+      }
+  }
+  const index = (node: PyInstance): number => Number(node.attrs.get("index") ?? 0);
+  return new PyList([...found].sort((a, b) => index(a) - index(b)));
+}
+
+/** Calls the nodes on other inputs, each as from the line that called it first, and gives what becomes of `outputs`. */
+function runNodes(runtime: Runtime, args: readonly Value[]): Value {
+  const [nodes = null, inputs = null, given = null, outputs = null] = args;
+  const values = new Map<Value, Value>();
+  const assign = (symbols: Value, made: Value): void => {
+    const [names, results] = [leavesOf(symbols), leavesOf(made)];
+    const lost = results.length === names.length ? null : (results.find((value) => value instanceof Unknown) ?? null);
+    for (const [index, name] of names.entries()) values.set(name, lost ?? results[index] ?? null);
+  };
+  const replaced = (value: Value): Value =>
+    mapLeaves(value, (leaf) => (isSymbolic(leaf) ? (values.get(leaf) ?? leaf) : leaf));
+  assign(inputs, given);
+  for (const node of itemsOf(nodes)) {
+    if (!(node instanceof PyInstance)) continue;
+    const { attrs } = node;
+    const made = callAt(
+      runtime,
+      attrs.get("place") ?? null,
+      attrs.get("operation") ?? null,
+      itemsOf(replaced(attrs.get("args") ?? null)),
+      kwargsOf(replaced(attrs.get("kwargs") ?? null)),
+    );
+    assign(attrs.get("outputs") ?? null, made);
+  }
+  return replaced(outputs);
+}
+
+// ── modules ────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+/** Layers and weights in lists, tuples and dicts that are attributes of a layer become its members. */
+function track(runtime: Runtime, self: Value): Value {
+  if (!(self instanceof PyInstance)) return null;
+  for (const [name, value] of [...self.attrs]) {
+    if (name.startsWith("_") || !(value instanceof PyList || value instanceof PyTuple || value instanceof PyDict))
+      continue;
+    for (const [index, leaf] of leavesOf(value).entries()) {
+      if (!(leaf instanceof PyInstance)) continue;
+      const slot =
+        leaf instanceof Tensor
+          ? leaf.isParameter
+            ? "_parameters"
+            : null
+          : leaf.attrs.has("_modules")
+            ? "_modules"
+            : null;
+      if (slot === null) continue;
+      const table = runtime.getattr(self, slot);
+      if (!(table instanceof PyDict) || [...table.entries.values()].some((entry) => entry.value === leaf)) continue;
+      const key = `${name}.${index}`;
+      runtime.touch(table);
+      table.entries.set(key, { key, value: leaf });
+    }
+  }
+  return null;
+}
+
+function parameterNames(value: Value): readonly string[] {
+  const fn = value instanceof BoundMethod ? value.func : value;
+  if (!(fn instanceof PyFunction) || fn.code.node.kind === "Comprehension") return [];
+  const names = fn.code.node.params.map((param) =>
+    param.type === "args" ? `*${param.name}` : param.type === "kwargs" ? `**${param.name}` : param.name,
+  );
+  return value instanceof BoundMethod ? names.slice(1) : names;
+}
+
+export function kerasModule(): ReadonlyMap<string, Value> {
+  const functions: readonly Value[] = [
+    native("symbol", "name, default", (runtime, [name = null, value = null]) =>
+      typeof name === "string" && typeof value === "number"
+        ? symbol(name, value)
+        : runtime.unknown("a symbol without a name"),
+    ),
+    native("symbolic", "cls, value", (runtime, [cls = null, value = null]) => {
+      if (!(cls instanceof PyClass) || !(value instanceof Tensor))
+        return value instanceof Unknown ? value : runtime.unknown("not a tensor");
+      const made = new Tensor(value.shape, value.dtype, { cls });
+      made.attrs.set("_value", value);
+      return made;
+    }),
+    native("any_symbolic", null, (_runtime, args) => args.some((arg) => holdsSymbolic(arg))),
+    native("values", "structure", (_runtime, [structure = null]) => mapLeaves(structure, standIn)),
+    native("map_structure", "function, structure", (runtime, [callee = null, structure = null]) =>
+      mapLeaves(structure, (leaf) => (leaf === null ? null : runtime.call(callee, [leaf]))),
+    ),
+    native("flatten", "structure", (_runtime, [structure = null]) => new PyList(leavesOf(structure))),
+    native("here", "", (runtime) => new Place(runtime.userSite())),
+    native(
+      "call_at",
+      "place, function, args, kwargs",
+      (runtime, [place = null, callee = null, args = null, kwargs = null]) =>
+        callAt(runtime, place, callee, itemsOf(args), kwargsOf(kwargs)),
+    ),
+    native("quietly", "function, args, kwargs", (runtime, [callee = null, args = null, kwargs = null]) =>
+      quietly(runtime, () => runtime.call(callee, itemsOf(args), kwargsOf(kwargs))),
+    ),
+    native("training_step", "function, args", (runtime, [callee = null, args = null]) => {
+      const mark = runtime.domain.mark();
+      const result = runtime.call(callee, itemsOf(args));
+      runtime.domain.stepped(mark);
+      runtime.stopLoops = runtime.loops;
+      return result;
+    }),
+    native("operation", "function, symbolic_call", (_runtime, [callee = null, symbolicCall = null]) => {
+      const name = callee instanceof PyFunction ? callee.name : "operation";
+      return native(name, null, (inner, args, kwargs) =>
+        args.some((arg) => holdsSymbolic(arg)) || [...kwargs.values()].some((arg) => holdsSymbolic(arg))
+          ? inner.call(symbolicCall, [callee, new PyTuple(args), dictOf(kwargs)])
+          : inner.call(callee, args, kwargs),
+      );
+    }),
+    native("nodes_between", "inputs, outputs", (runtime, [inputs = null, outputs = null]) =>
+      nodesBetween(runtime, inputs, outputs),
+    ),
+    native("run_nodes", "nodes, inputs, given, outputs", (runtime, args) => runNodes(runtime, args)),
+    native("track", "layer", (runtime, [layer = null]) => track(runtime, layer)),
+    native("parameter_names", "function", (_runtime, [callee = null]) => new PyList([...parameterNames(callee)])),
+  ];
+  const names = new Map<string, Value>([["_KerasTensor", kerasTensorClass]]);
+  for (const fn of functions)
+    if (fn instanceof PyObject && "name" in fn && typeof fn.name === "string") names.set(fn.name, fn);
+  return names;
+}
+
+function dictOf(kwargs: Kwargs): PyDict {
+  const dict = new PyDict();
+  for (const [key, value] of kwargs) dict.entries.set(key, { key, value });
+  return dict;
+}

@@ -1,0 +1,161 @@
+// Evaluates the rows that were recorded from real Keras (test/keras/*.json) by our interpreter, and says how an answer differs.
+// A row's fields are explained in test/oracle/README.md.
+
+import { readFileSync, readdirSync } from "node:fs";
+import { countParameters, parametersTouched } from "../../server/src/cost/parameters.ts";
+import { PyDict, PyFloat, PyInstance, PyList, PyTuple, Unknown } from "../../server/src/python/values.ts";
+import type { Value } from "../../server/src/python/values.ts";
+import { hintOf, isSymbolic } from "../../server/src/symbolic/dim.ts";
+import { Tensor } from "../../server/src/tensor/tensor.ts";
+import { Evaluator, root } from "../torch/rows.ts";
+import type { Evaluation, Verdict } from "../torch/rows.ts";
+
+type Leaf =
+  | { readonly shape: readonly (number | null)[]; readonly dtype: string; readonly symbolic?: boolean }
+  | { readonly value: unknown };
+type Output = Leaf | { readonly items: Readonly<Record<string, Output>> } | readonly Output[] | null;
+
+interface Given {
+  readonly shape: readonly number[];
+  readonly dtype: string;
+  readonly fill?: "ones" | "range";
+}
+
+export interface KerasRow {
+  readonly call: string;
+  readonly before?: readonly string[];
+  readonly let: Readonly<Record<string, string | Given>>;
+  readonly output: Output;
+  readonly flops: number | null;
+  readonly unseen?: number;
+  readonly backward: number | null;
+  readonly error: { readonly type: string; readonly message: string } | null;
+  readonly parameters?: number | null;
+}
+
+export function readKerasRows(): { readonly name: string; readonly rows: readonly KerasRow[] }[] {
+  const folder = `${root}test/keras/`;
+  return readdirSync(folder)
+    .filter((name) => name.endsWith(".json"))
+    .sort()
+    .map((name) => ({
+      name: name.replace(".json", ""),
+      rows: (JSON.parse(readFileSync(folder + name, "utf8")) as { rows: KerasRow[] }).rows, // the recorder writes this shape
+    }));
+}
+
+export class KerasEvaluator {
+  private readonly evaluator: Evaluator;
+  private constructor(evaluator: Evaluator) {
+    this.evaluator = evaluator;
+  }
+
+  static async create(): Promise<KerasEvaluator> {
+    return new KerasEvaluator(await Evaluator.create());
+  }
+
+  judge(row: KerasRow): Verdict {
+    const plain = this.run(row, false);
+    if (row.error !== null) return judgeError(row.error, plain);
+    if (plain.error !== null) return { kind: "different", wanted: outputText(row.output), got: plain.error };
+    const lost = unknownIn(plain.value);
+    if (lost !== null) return { kind: "unknown", reason: lost.reason.message };
+    const wanted = `${outputText(row.output)} · ${String((row.flops ?? 0) + (row.unseen ?? 0))}`;
+    const got = `${valueText(plain.value)} · ${String(plain.flops)}`;
+    if (got !== wanted) return { kind: "different", wanted, got };
+    if (typeof row.parameters === "number" && row.call.startsWith("keras.layers.")) {
+      const count = countParameters(parametersTouched(plain.records));
+      if (count > row.parameters)
+        return {
+          kind: "different",
+          wanted: `${String(row.parameters)} parameters`,
+          got: `${String(count)} parameters`,
+        };
+    }
+    if (row.backward === null) return { kind: "same" };
+    const graph = this.run(row, true);
+    const backward = graph.error ?? `${String(graph.backward)} backward`;
+    return backward === `${String(row.backward)} backward`
+      ? { kind: "same" }
+      : { kind: "different", wanted: `${String(row.backward)} backward`, got: backward };
+  }
+
+  private run(row: KerasRow, grad: boolean): Evaluation {
+    const setup = [
+      "import math",
+      "import torch",
+      "import numpy as np",
+      "import keras",
+      "from keras.src.graph import clear_names",
+      "clear_names()",
+      ...Object.entries(row.let).map(([name, given]) => `${name} = ${givenText(given)}`),
+      ...(grad
+        ? Object.keys(row.let).map(
+            (name) =>
+              `if isinstance(${name}, torch.Tensor) and ${name}.is_floating_point(): ${name} = ${name}.requires_grad_().clone()`,
+          )
+        : []),
+    ];
+    return this.evaluator.run({ setup, statements: row.before ?? [], call: row.call, grad });
+  }
+}
+
+function givenText(given: string | Given): string {
+  if (typeof given === "string") return given;
+  const shape = `(${given.shape.map((dim) => `${String(dim)},`).join(" ")})`;
+  if (given.fill === "range")
+    return `keras.ops.reshape(keras.ops.arange(${String(given.shape.reduce((a, b) => a * b, 1))}, dtype="${given.dtype}"), ${shape})`;
+  return `keras.ops.${given.fill ?? "zeros"}(${shape}, dtype="${given.dtype}")`;
+}
+
+/** Keras wraps what is raised within a call: the text inside is what it is about. */
+function judgeError(
+  wanted: { readonly type: string; readonly message: string },
+  { error, value }: Evaluation,
+): Verdict {
+  const text = `${wanted.type}: ${wanted.message}`;
+  if (error === null)
+    return value instanceof Unknown
+      ? { kind: "unknown", reason: value.reason.message }
+      : { kind: "different", wanted: text, got: valueText(value) };
+  const message = error.slice(error.indexOf(": ") + 2);
+  const isSame = error.startsWith(`${wanted.type}:`) && message.length > 10 && wanted.message.includes(message);
+  return isSame ? { kind: "same" } : { kind: "different", wanted: text, got: error };
+}
+
+function unknownIn(value: Value): Unknown | null {
+  if (value instanceof Unknown) return value;
+  if (value instanceof PyTuple || value instanceof PyList)
+    for (const item of value.items) {
+      const found = unknownIn(item);
+      if (found !== null) return found;
+    }
+  return null;
+}
+
+function outputText(output: Output): string {
+  if (output === null) return "null";
+  if (isList(output)) return `[${output.map(outputText).join(", ")}]`;
+  if ("shape" in output) return `${output.dtype}[${output.shape.map((dim) => dim ?? "None").join(", ")}]`;
+  if ("items" in output)
+    return `{${Object.entries(output.items)
+      .map(([key, item]) => `${key}: ${outputText(item)}`)
+      .join(", ")}}`;
+  return Array.isArray(output.value) ? `[${output.value.join(", ")}]` : JSON.stringify(output.value);
+}
+
+function isList(output: Output): output is readonly Output[] {
+  return Array.isArray(output);
+}
+
+function valueText(value: Value): string {
+  if (value === null || typeof value === "string" || typeof value === "boolean" || typeof value === "number")
+    return JSON.stringify(value);
+  if (value instanceof Tensor)
+    return `${value.dtype.name}[${value.shape.map((dim) => (isSymbolic(dim) ? "None" : hintOf(dim))).join(", ")}]`;
+  if (value instanceof PyTuple || value instanceof PyList) return `[${value.items.map(valueText).join(", ")}]`;
+  if (value instanceof PyDict)
+    return `{${[...value.entries.values()].map((entry) => `${typeof entry.key === "string" ? entry.key : "?"}: ${valueText(entry.value)}`).join(", ")}}`;
+  if (value instanceof PyFloat) return JSON.stringify(value.value);
+  return value instanceof PyInstance ? value.cls.name : "?";
+}
