@@ -12,6 +12,7 @@ import { hintOf } from "../symbolic/dim.ts";
 import { Tensor } from "../tensor/tensor.ts";
 import type { Shape } from "../tensor/tensor.ts";
 import type { OpRecord } from "../tensor/trace.ts";
+import { isGraphLayer } from "../keras/graph.ts";
 import { constructedBy, moduleOrigins } from "../torch/module.ts";
 import { LineIndex } from "./lines.ts";
 import { isConstruction, placeOf, placesFrom, receiversFrom } from "./places.ts";
@@ -149,7 +150,7 @@ function* definitionPlaces(run: EntryRun, module: PyInstance, path: string): Gen
   let isFirst = true;
   for (const place of constructed === null ? [] : placesFrom(constructed.frame, constructed.site)) {
     if (place.site.unit.file.path !== path) continue;
-    if (!isFirst && !isConstruction(place.frame)) break;
+    if (!isFirst && !isConstruction(place.frame) && !isGraphLayer(module)) break;
     isFirst = false;
     const builder = place.inner === null ? null : constructedBy(place.inner);
     const of = builder !== null && builder === constructedBy(place.frame) ? builder : module;

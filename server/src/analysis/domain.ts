@@ -1,6 +1,7 @@
 // Tensors to the interpreter: what an undecided branch does to the trace, what a failure leaves, which calls are the model's.
 
 import type { Site } from "../python/ast.ts";
+import { isSymbolicCall } from "../keras/graph.ts";
 import { Stop } from "../python/runtime.ts";
 import type { Domain, Runtime } from "../python/runtime.ts";
 import { PyDict } from "../python/values.ts";
@@ -35,6 +36,8 @@ export class TraceDomain implements Domain {
   runtime: Runtime | null = null;
   private fallback: Trace | null = null;
   private depth = 0;
+  /** The root call that runs now. */
+  private open: RootCall | null = null;
 
   /** The trace of the run this domain serves. */
   get trace(): Trace {
@@ -43,15 +46,12 @@ export class TraceDomain implements Domain {
     return this.fallback;
   }
 
-  private get isRecording(): boolean {
-    return this.runtime === null || tensorState(this.runtime).recording;
-  }
-
   /** Before another run of the same interpreter. */
   reset(): void {
     this.rootCalls.length = 0;
     this.step = null;
     this.depth = 0;
+    this.open = null;
   }
 
   mark(): number {
@@ -100,20 +100,21 @@ export class TraceDomain implements Domain {
   }
 
   called(module: PyInstance, callee: Value, args: readonly Value[], kwargs: Kwargs): void {
-    // A call that only finds out a shape is nobody's model.
-    if (this.depth === 0 && this.isRecording) {
+    // A call on symbolic tensors builds a graph: it is nobody's run.
+    if (this.depth === 0 && !isSymbolicCall(args, kwargs)) {
       const [site, from] = [this.runtime?.site ?? null, this.mark()];
-      this.rootCalls.push({ module, callee, args, kwargs, site, from, to: from, result: null });
+      this.open = { module, callee, args, kwargs, site, from, to: from, result: null };
+      this.rootCalls.push(this.open);
     }
     this.depth += 1;
   }
 
   returned(_module: PyInstance, result: Value | null): void {
     this.depth -= 1;
-    const call = this.rootCalls[this.rootCalls.length - 1];
-    if (this.depth !== 0 || call === undefined || !this.isRecording) return;
-    call.to = this.mark();
-    call.result = result;
+    if (this.depth !== 0 || this.open === null) return;
+    this.open.to = this.mark();
+    this.open.result = result;
+    this.open = null;
   }
 
   stepped(mark: number): boolean {

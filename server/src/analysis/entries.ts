@@ -8,6 +8,7 @@ import { BoundMethod, Cell, PyClass, PyFunction, PyInstance, PyModule, PyRaise, 
 import type { Value } from "../python/values.ts";
 import { Tensor } from "../tensor/tensor.ts";
 import { isModule } from "../torch/module.ts";
+import { runDeclared } from "./declared.ts";
 import { inferInputs } from "./inference.ts";
 import type { RootCall } from "./domain.ts";
 import { LoadedFile } from "./loaded.ts";
@@ -39,6 +40,8 @@ export function runEntries(project: Project, path: string): EntryRun[] {
   if (directives.length > 0) return directives.map((directive) => runDirective(project, loaded, directive));
   const own = runOwnCode(project, loaded);
   if (own.callsModel) return [own.run];
+  const declared = runDeclared(project, loaded);
+  if (declared.length > 0) return declared;
   const inferred = inferInputs(project, loaded);
   // Code that was stopped before it came to a model says so.
   return inferred.length === 0 && isStopped(own.run) ? [own.run] : inferred;
@@ -190,7 +193,7 @@ export function guarded(project: Project, session: Session, description: Descrip
       ? result.reason
       : null;
   const run: EntryRun = {
-    name: root?.cls.name ?? nameOf(description),
+    name: root === null ? nameOf(description) : modelName(root),
     source: description.source,
     expr: description.expr,
     inputs,
@@ -213,9 +216,19 @@ function isOwn(site: Site | null): boolean {
   return site !== null && !site.unit.file.library;
 }
 
+/** The class of a model, or the name it was given where the class is a library's: `Sequential(…, name="encoder")`. */
+function modelName(model: PyInstance): string {
+  const { cls } = model;
+  const given = model.attrs.get("name");
+  if (!cls.site?.unit.file.library || typeof given !== "string" || /^(functional|sequential)(_\d+)?$/.test(given))
+    return cls.name === "Functional" ? "Model" : cls.name;
+  return given;
+}
+
 /** Where the inputs are written, for the user. */
 function whereOf(project: Project, { source, file, site }: Description): string {
   if (source === "run") return "the file's own code";
+  if (source === "declared") return "its declaration";
   if (source === "expr" || site === null) return "the expression";
   const text = project.host.readFile(file.path) ?? "";
   return `line ${new LineIndex(text).lineOf(spanOf(site).start) + 1}`;

@@ -6,16 +6,19 @@ import type { FunctionDef, Site } from "../python/ast.ts";
 import { symbol } from "../symbolic/dim.ts";
 import type { Dim } from "../symbolic/dim.ts";
 import { exceptionText } from "../python/runtime.ts";
-import { PyFunction, PyInstance } from "../python/values.ts";
-import type { Value, PyClass } from "../python/values.ts";
+import { PyClass, PyFunction, PyInstance } from "../python/values.ts";
+import type { Value } from "../python/values.ts";
 import { tensorState } from "../tensor/op.ts";
 import { float32, int64 } from "../tensor/dtype.ts";
 import { Tensor } from "../tensor/tensor.ts";
 import type { Shape } from "../tensor/tensor.ts";
+import { isLayerClass } from "../keras/graph.ts";
 import { isModule } from "../torch/module.ts";
+import { declaredInputs } from "./declared.ts";
 import { guarded, isStopped, moduleClasses } from "./entries.ts";
 import type { LoadedFile } from "./loaded.ts";
 import type { Project } from "./project.ts";
+import { originText } from "./render.ts";
 import type { EntryRun } from "./run.ts";
 
 interface Guess {
@@ -108,12 +111,12 @@ function contains(model: PyInstance, cls: PyClass): boolean {
 }
 
 function inferModel(project: Project, loaded: LoadedFile, maker: Maker): EntryRun | null {
-  let guess: Guess = { shape: [batch, 3, 224, 224], integer: false, why: "assumed" };
+  let guess = firstGuess(loaded, maker);
   let best: EntryRun | null = null;
   const tried = new Set<string>();
   for (let attempt = 0; attempt < attemptLimit; attempt++) {
     const run = runGuess(project, loaded, maker, guess);
-    if (run === null) return null;
+    if (run === null || run.source === "declared") return run;
     const failure = run.trace.failures[0];
     const wrong = failure === undefined ? lossOf(run) : exceptionText(sessionOf(run), failure.raised.exception);
     if (wrong === null) return run;
@@ -124,6 +127,12 @@ function inferModel(project: Project, loaded: LoadedFile, maker: Maker): EntryRu
     guess = next;
   }
   return best;
+}
+
+function firstGuess(loaded: LoadedFile, { name }: Maker): Guess {
+  const maker = loaded.module().attrs.get(name) ?? null;
+  const isKeras = maker instanceof PyClass && isLayerClass(maker);
+  return { shape: isKeras ? [batch, 224, 224, 3] : [batch, 3, 224, 224], integer: false, why: "assumed" };
 }
 
 const sessions = new WeakMap<EntryRun, Parameters<typeof exceptionText>[0]>();
@@ -145,6 +154,7 @@ function runGuess(project: Project, loaded: LoadedFile, { name, site }: Maker, g
   const { runtime, domain } = session;
   const isFunction = site?.unit.statement.kind === "FunctionDef";
   let made = false as boolean;
+  let declared = null as readonly Value[] | null;
   const dtype = guess.integer ? int64 : float32;
   const dims = `(${guess.shape.map((dim) => (typeof dim === "number" ? String(dim) : "B")).join(", ")})`;
   const run = guarded(
@@ -165,20 +175,23 @@ function runGuess(project: Project, loaded: LoadedFile, { name, site }: Maker, g
       const model = runtime.call(maker, []);
       if (!(model instanceof PyInstance) || !isModule(model)) return model;
       made = true;
-      const inputs = Array.from({ length: requiredInputs(model.cls) }, () => new Tensor(guess.shape, dtype));
+      declared = declaredInputs(runtime, model);
+      const inputs =
+        declared ?? Array.from({ length: requiredInputs(model.cls) }, () => new Tensor(guess.shape, dtype));
       domain.trace.records.length = 0;
       domain.rootCalls.length = 0;
       return runtime.call(model, inputs);
     },
   );
   if (!made && isFunction) return null;
+  if (declared !== null) return { ...run, source: "declared", origin: originText(run.inputs, `${name}()`) };
   sessions.set(run, runtime);
   return run;
 }
 
 /** How many tensors `forward` wants: its parameters without defaults. */
 function requiredInputs(cls: PyClass): number {
-  const forward = cls.lookup("forward");
+  const forward = cls.lookup(isLayerClass(cls) ? "call" : "forward");
   if (!(forward instanceof PyFunction) || forward.code.node.kind === "Comprehension") return 1;
   const params = forward.code.node.params.slice(1);
   return Math.max(1, params.filter((param) => param.default === null && param.type === "normal").length);
@@ -186,6 +199,18 @@ function requiredInputs(cls: PyClass): number {
 
 function keyOf(guess: Guess): string {
   return `${guess.integer ? "i" : "f"}${guess.shape.map((dim) => (typeof dim === "number" ? dim : "B")).join("x")}`;
+}
+
+/** What Keras's layers say they take. */
+function* byRank(guess: Guess, rank: number): Generator<Guess> {
+  const why = `${String(rank)}-D by the first layer`;
+  if (rank === 5) yield { ...guess, shape: [batch, 16, 112, 112, 3], why };
+  if (rank === 4) yield { ...guess, shape: [batch, 224, 224, 3], why };
+  if (rank === 3) {
+    yield { shape: [batch, 128], integer: true, why: "token ids" };
+    yield { ...guess, integer: false, shape: [batch, 128, 64], why };
+  }
+  if (rank === 2) yield { ...guess, integer: false, shape: [batch, 128], why };
 }
 
 /** Sizes that people use, most common first: what a flatten → Linear may have been made for. */
@@ -233,6 +258,11 @@ function* suggestions(guess: Guess, message: string): Generator<Guess> {
   const recurrent = /input\.size\(-1\) must be equal to input_size\. Expected (\d+)/.exec(message);
   if (recurrent?.[1] !== undefined)
     yield { ...guess, shape: [batch, 128, Number(recurrent[1])], why: "features by the first recurrent layer" };
+  const ndim = /expected (?:min_)?ndim=(\d), found ndim=/.exec(message);
+  if (ndim?.[1] !== undefined) yield* byRank(guess, Number(ndim[1]));
+  const last = /expected axis -1 of input shape to have value (\d+)/.exec(message);
+  if (last?.[1] !== undefined)
+    yield { ...guess, shape: [...guess.shape.slice(0, -1), Number(last[1])], why: `${last[1]} features by a layer` };
   const normalized = /expected input with shape \[\*, (\d+)\]/.exec(message);
   if (normalized?.[1] !== undefined)
     yield { ...guess, shape: [batch, 128, Number(normalized[1])], why: "features by the first layer norm" };

@@ -56,6 +56,38 @@ const opaque: ReadonlySet<string> = new Set(
   ).split(" "),
 );
 
+/** Packages that are another one under a second name. */
+const aliases: readonly (readonly [name: string, real: string])[] = [
+  ["tensorflow.keras", "keras"],
+  ["tensorflow.python.keras", "keras"],
+  ["tensorflow.compat.v1.keras", "keras"],
+  ["tensorflow.compat.v2.keras", "keras"],
+  ["tf_keras", "keras"],
+  ["keras.api", "keras"],
+  ["keras.src.layers.layer", "keras.src.layer"],
+  ["keras.src.models", "keras.models"],
+  ["keras.src.activations", "keras.activations"],
+  ["keras.src.initializers", "keras.initializers"],
+  ["keras.src.regularizers", "keras.regularizers"],
+  ["keras.src.constraints", "keras.constraints"],
+  ["keras.src.losses", "keras.losses"],
+  ["keras.src.metrics", "keras.metrics"],
+  ["keras.src.optimizers", "keras.optimizers"],
+  ["keras.src.callbacks", "keras.callbacks"],
+  ["keras.src.dtype_policies.dtype_policy", "keras.src.policies"],
+  ["keras.layers.experimental.preprocessing", "keras.layers"],
+  ["keras.layers.experimental", "keras.layers"],
+];
+
+function realName(name: string): string {
+  for (const [alias, real] of aliases)
+    if (name === alias || name.startsWith(`${alias}.`)) return realName(real + name.slice(alias.length));
+  return name;
+}
+
+/** Parts of a modelled package that run from the installed one's own source. */
+const installed = /^keras\.(src\.)?applications(\.|$)/;
+
 export class Project {
   readonly host: Host;
   readonly parser: PythonParser;
@@ -188,6 +220,7 @@ export class Project {
       isModelled: (name) => this.libraryFile(name) !== null || natives.has(name),
       isOpaque: (name) => opaque.has(name),
       native: (name) => natives.get(name)?.() ?? null,
+      realName,
     };
   }
 
@@ -252,8 +285,9 @@ export class Project {
     return place === null ? null : this.source(place.path, place.isPackage);
   }
 
-  /** A package that the library models whole is never mixed with an installed one. */
+  /** A package that the library models whole is never mixed with an installed one, but for the parts in `installed`. */
   private isClosed(name: string): boolean {
+    if (installed.test(name)) return false;
     const top = name.split(".")[0] ?? name;
     return natives.has(top) || this.libraryFile(top) !== null;
   }

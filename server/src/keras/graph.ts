@@ -53,6 +53,10 @@ function holdsSymbolic(value: Value, depth = 0): boolean {
   return false;
 }
 
+export function isSymbolicCall(args: readonly Value[], kwargs: Kwargs): boolean {
+  return args.some((arg) => holdsSymbolic(arg)) || [...kwargs.values()].some((arg) => holdsSymbolic(arg));
+}
+
 /** The structure with its leaves replaced: the same object where nothing changes. */
 function mapLeaves(value: Value, replace: (leaf: Value) => Value, depth = 0): Value {
   if (depth <= depthLimit && value instanceof PyObject) {
@@ -208,6 +212,17 @@ function track(runtime: Runtime, self: Value): Value {
   return null;
 }
 
+/** A layer that was called on symbolic tensors: it belongs to the lines of the chain that it stands in. */
+export function isGraphLayer(module: PyInstance): boolean {
+  const nodes = module.attrs.get("_inbound_nodes");
+  return nodes instanceof PyList && nodes.items.length > 0;
+}
+
+/** Keras's layers and models, whose images have their channels last. */
+export function isLayerClass(cls: PyClass): boolean {
+  return cls.mro.some((base) => base.name === "Layer" && base.site?.unit.file.library === true);
+}
+
 function parameterNames(value: Value): readonly string[] {
   const fn = value instanceof BoundMethod ? value.func : value;
   if (!(fn instanceof PyFunction) || fn.code.node.kind === "Comprehension") return [];
@@ -257,7 +272,7 @@ export function kerasModule(): ReadonlyMap<string, Value> {
     native("operation", "function, symbolic_call", (_runtime, [callee = null, symbolicCall = null]) => {
       const name = callee instanceof PyFunction ? callee.name : "operation";
       return native(name, null, (inner, args, kwargs) =>
-        args.some((arg) => holdsSymbolic(arg)) || [...kwargs.values()].some((arg) => holdsSymbolic(arg))
+        isSymbolicCall(args, kwargs)
           ? inner.call(symbolicCall, [callee, new PyTuple(args), dictOf(kwargs)])
           : inner.call(callee, args, kwargs),
       );

@@ -30,6 +30,8 @@ export interface Finder {
   /** A package that cannot be read as Python source: compiled, or too far from what is asked. */
   isOpaque(name: string): boolean;
   native(name: string): ReadonlyMap<string, Value> | null;
+  /** The name that a module really goes by: `keras.layers` for `tensorflow.keras.layers`. */
+  realName(name: string): string;
 }
 
 export interface ImportSource {
@@ -178,7 +180,8 @@ export class Modules {
   module(name: string): PyModule | null {
     const known = this.modules.get(name);
     if (known !== undefined) return known;
-    const made = this.create(name);
+    const realName = this.finder.realName(name);
+    const made = realName === name ? this.create(name) : this.module(realName);
     this.modules.set(name, made);
     return made;
   }
