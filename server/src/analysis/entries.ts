@@ -43,8 +43,9 @@ export function runEntries(project: Project, path: string): EntryRun[] {
   const declared = runDeclared(project, loaded);
   if (declared.length > 0) return declared;
   const inferred = inferInputs(project, loaded);
-  // Code that was stopped before it came to a model says so.
-  return inferred.length === 0 && isStopped(own.run) ? [own.run] : inferred;
+  // Code that was stopped, or that failed, before it came to a model says so.
+  const isTelling = isStopped(own.run) || own.run.trace.failures.length > 0;
+  return inferred.length === 0 && isTelling ? [own.run] : inferred;
 }
 
 const stopped = new WeakSet<EntryRun>();

@@ -143,7 +143,7 @@ function nodesBetween(runtime: Runtime, inputs: Value, outputs: Value): Value {
   for (let tensor = pending.pop(); tensor !== undefined; tensor = pending.pop()) {
     if (given.has(tensor)) continue;
     const node = nodeOf(tensor);
-    if (node === null) throw raiseError(runtime, "ValueError", "`inputs` not connected to `outputs`");
+    if (node === null) throw raiseError(runtime, "ValueError", "Output with path `` is not connected to `inputs`");
     if (found.has(node)) continue;
     found.add(node);
     for (const argument of leavesOf(new PyTuple([node.attrs.get("args") ?? null, node.attrs.get("kwargs") ?? null])))
@@ -252,6 +252,10 @@ export function kerasModule(): ReadonlyMap<string, Value> {
       mapLeaves(structure, (leaf) => (leaf === null ? null : runtime.call(callee, [leaf]))),
     ),
     native("flatten", "structure", (_runtime, [structure = null]) => new PyList(leavesOf(structure))),
+    native("missing", "value", (runtime, [value = null]) => {
+      if (value instanceof Unknown) runtime.missing(value.reason);
+      return value;
+    }),
     native("here", "", (runtime) => new Place(runtime.userSite())),
     native(
       "call_at",

@@ -25,7 +25,7 @@ import {
   Unknown,
   noKwargs,
 } from "./values.ts";
-import type { Kwargs, Signature, Value } from "./values.ts";
+import type { Frame, Kwargs, Signature, Value } from "./values.ts";
 
 export function callValue(runtime: Runtime, callee: Value, args: readonly Value[], kwargs: Kwargs = noKwargs): Value {
   if (callee instanceof PyFunction) return callFunction(runtime, callee, args, kwargs);
@@ -79,12 +79,17 @@ export function callBuiltin(runtime: Runtime, callee: Builtin, args: readonly Va
       callee.signature === null ? args : bindSignature(runtime, callee.name, callee.signature, args, kwargs);
     return callee.run(runtime, bound, callee.signature === null ? kwargs : noKwargs);
   } catch (thrown) {
-    if (!(thrown instanceof PyRaise) || runtime.handlers > 0 || isExit(thrown)) throw thrown;
+    if (!(thrown instanceof PyRaise) || passesOn(runtime, thrown, frame)) throw thrown;
     runtime.frame = frame;
     runtime.site = site;
     runtime.depth = depth;
     return runtime.noteFailure(thrown);
   }
+}
+
+/** Whether a failure goes on to the caller: something may catch it, or the caller is a library model, which it ends too. */
+function passesOn(runtime: Runtime, raised: PyRaise, caller: Frame): boolean {
+  return runtime.handlers > 0 || caller.file?.library === true || isExit(raised);
 }
 
 /** Exceptions that mean something to the code around, even where nothing catches them. */
@@ -182,7 +187,7 @@ export function callFunction(runtime: Runtime, callee: PyFunction, args: readonl
         result = joinValues(result, other, runtime.reason("depends on a condition that is not known"));
     return result;
   } catch (thrown) {
-    if (!(thrown instanceof PyRaise) || runtime.handlers > 0 || isExit(thrown)) throw thrown;
+    if (!(thrown instanceof PyRaise) || passesOn(runtime, thrown, caller)) throw thrown;
     runtime.frame = caller;
     runtime.site = site;
     return runtime.noteFailure(thrown);

@@ -174,12 +174,15 @@ export function construct(runtime: Runtime, cls: PyClass, args: readonly Value[]
   const maker = cls.lookup("__new__");
   if (args.length + kwargs.size > 0 && takesNothing(cls))
     return runtime.fail("TypeError", `${cls.name}() takes no arguments`);
+  const { site } = runtime;
   let object: Value;
   if (maker instanceof StaticMethod) object = callValue(runtime, maker.func, [cls, ...args], kwargs);
   else object = allocate(runtime, cls, args, kwargs);
   if (object instanceof Unknown || isBuiltinType(cls)) return object;
-  if (!typeOf(object).isSubclassOf(cls)) return object;
-  const init = cls.lookup("__init__");
+  const made = typeOf(object);
+  if (!made.isSubclassOf(cls)) return object;
+  const init = made.lookup("__init__");
+  runtime.site = site; // `__new__` has made calls of its own
   if (init instanceof PyFunction) {
     const result = callValue(runtime, init, [object, ...args], kwargs);
     // A constructor that failed leaves an object that nobody can rely on.

@@ -272,7 +272,8 @@ export class Runtime implements Context {
   noteFailure(raised: PyRaise): Unknown {
     this.domain.failure(raised);
     const message = `${raised.exception.cls.name}: ${exceptionText(this, raised.exception)}`;
-    return new Unknown({ message, site: raised.site ?? this.userSite() });
+    const isOwn = raised.site !== null && !raised.site.unit.file.library;
+    return new Unknown({ message, site: isOwn ? raised.site : this.userSite() });
   }
 
   /** Runs `body` with failures raised instead of noted, and gives undefined if one of `types` came. */

@@ -1,7 +1,8 @@
 """keras.layers.Layer: weights, build and call. A layer is a torch module, as it is on Keras's torch back end."""
 
 import torch
-from _keras import any_symbolic, flatten, here, map_structure, parameter_names, track
+from _floplens import is_unknown
+from _keras import any_symbolic, flatten, here, map_structure, missing, parameter_names, track
 from torch.nn import Module
 
 from keras import regularizers
@@ -98,6 +99,8 @@ class Layer(Module):
     # ── the call
 
     def forward(self, *args, **kwargs):
+        if args and is_unknown(args[0]):
+            return missing(args[0])
         if any_symbolic(args, kwargs):
             return symbolic_call(self, args, kwargs)
         return self._run(args, kwargs)
