@@ -3,7 +3,7 @@
 
 import { spawnSync } from "node:child_process";
 import { existsSync } from "node:fs";
-import { chmod, copyFile, mkdir } from "node:fs/promises";
+import { chmod, copyFile, mkdir, readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
@@ -79,6 +79,9 @@ async function buildBundle(bundle: Bundle, { development }: { readonly developme
     // The CommonJS file: the ESM build calls createRequire(import.meta.url), which these bundles do not have.
     alias: { "web-tree-sitter": require.resolve("web-tree-sitter") },
   });
+  const text = await readFile(bundle.out, "latin1");
+  if (/[^\0-\x7f]/.test(text))
+    throw new Error(`${bundle.out} is not ASCII: escape what stands in a regular expression`);
   if (bundle.banner !== undefined) await chmod(bundle.out, 0o755);
 }
 

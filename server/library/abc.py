@@ -30,16 +30,18 @@ def _is_abstract(value):
 
 
 class ABCMeta(type):
-    def __init__(cls, name, bases, namespace, **kwargs):
-        super().__init__(name, bases, namespace)
-        inherited = {}
-        for base in bases:
-            for abstract in getattr(base, "__abstractmethods__", ()):
-                inherited[abstract] = True
-        names = [key for key, value in namespace.items() if _is_abstract(value)]
-        names.extend(key for key in inherited if key not in namespace and _is_abstract(getattr(cls, key, None)))
-        cls.__abstractmethods__ = frozenset(names)
-        cls._abc_registry = []
+    # Most classes are never asked: what is abstract, and who is registered, is worked out when somebody wants to know.
+    @property
+    def __abstractmethods__(cls):
+        known = cls.__dict__.get("_abstract_names")
+        if known is None:
+            names = {}
+            for base in cls.__mro__:
+                for key, value in base.__dict__.items():
+                    if key not in names:
+                        names[key] = _is_abstract(value)
+            known = cls._abstract_names = frozenset(key for key, is_abstract in names.items() if is_abstract)
+        return known
 
     def __call__(cls, *args, **kwargs):
         if cls.__abstractmethods__:
@@ -54,7 +56,7 @@ class ABCMeta(type):
         # What belongs to a class belongs to its bases.
         for base in cls.__mro__:
             if isinstance(base, ABCMeta):
-                base._abc_registry.append(subclass)
+                base._abc_registry = [*base.__dict__.get("_abc_registry", ()), subclass]
         return subclass
 
     def __instancecheck__(cls, instance):
@@ -67,7 +69,7 @@ class ABCMeta(type):
         hooked = NotImplemented if hook is None else hook(subclass)
         if hooked is not NotImplemented:
             return hooked
-        return any(issubclass(subclass, registered) for registered in cls._abc_registry)
+        return any(issubclass(subclass, registered) for registered in cls.__dict__.get("_abc_registry", ()))
 
 
 class ABC(metaclass=ABCMeta):

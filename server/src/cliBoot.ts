@@ -14,7 +14,8 @@ const bundle = path.join(__dirname, "cli.main.cjs");
 const cache = path.join(__dirname, "cli.cache");
 const makesCache = process.env["FLOPLENS_CODE_CACHE"] === "write";
 const cachedData = !makesCache && existsSync(cache) ? readFileSync(cache) : undefined;
-const source = `(function (exports, require, module, __filename, __dirname) {${readFileSync(bundle, "utf8")}\n})`;
+// esbuild writes ASCII.
+const source = `(function (exports, require, module, __filename, __dirname) {${readFileSync(bundle, "latin1")}\n})`;
 const script = new vm.Script(source, { filename: bundle, ...(cachedData === undefined ? {} : { cachedData }) });
 const module_ = { exports: {} };
 const run = script.runInThisContext() as (...args: unknown[]) => void; // the wrapper above

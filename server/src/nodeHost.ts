@@ -71,7 +71,8 @@ function isFolder(file: string): boolean {
 const bundle = typeof __dirname === "string" && existsSync(path.join(__dirname, "library.txt")) ? __dirname : null;
 
 function readAsset(name: string): string | null {
-  if (bundle !== null) return readText(path.join(bundle, name));
+  // The build writes assets in ASCII, which is read several times faster as what it is.
+  if (bundle !== null) return isFile(path.join(bundle, name)) ? readFileSync(path.join(bundle, name), "latin1") : null;
   return name === "library.json" ? packLibrary(path.join(sourceRoot(), "server", "library")) : null;
 }
 

@@ -44,7 +44,7 @@ export function runEntries(project: Project, path: string): EntryRun[] {
   if (declared.length > 0) return declared;
   const inferred = inferInputs(project, loaded);
   // Code that was stopped, or that failed, before it came to a model says so.
-  const isTelling = isStopped(own.run) || own.run.trace.failures.length > 0;
+  const isTelling = isStopped(own.run) || (own.run.trace.failures.length > 0 && syntax.problems.length === 0);
   return inferred.length === 0 && isTelling ? [own.run] : inferred;
 }
 

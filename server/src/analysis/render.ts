@@ -309,7 +309,7 @@ const dotted = (dims: Shape): string => dims.map((dim) => factorText(dim)).join(
 
 function factorText(dim: Dim): string {
   const text = printDim(dim);
-  return / [+−] /.test(text) ? `(${text})` : text;
+  return / [+\u2212] /.test(text) ? `(${text})` : text;
 }
 
 const formulaDigits = (value: number): string => exactText(value);

@@ -25,7 +25,7 @@ export function packLibrary(files: ReadonlyMap<string, readonly Unit[]>): string
   let start = 0;
   for (const [path, units] of files) {
     index[path] = units.map((unit) => {
-      const text = JSON.stringify(encode(unit.statement, schemas));
+      const text = ascii(JSON.stringify(encode(unit.statement, schemas)));
       const entry: Entry = [unit.offset, deferredName(unit.statement), start, text.length];
       body.push(text);
       start += text.length;
@@ -33,7 +33,11 @@ export function packLibrary(files: ReadonlyMap<string, readonly Unit[]>): string
     });
   }
   const header: Index = { schemas: [...schemas.keys()].map((key) => key.split(" ")), files: index };
-  return `${JSON.stringify(header)}\n${body.join("")}`;
+  return `${ascii(JSON.stringify(header))}\n${body.join("")}`;
+}
+
+function ascii(json: string): string {
+  return json.replace(/[\u0080-\uffff]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`);
 }
 
 /** As in deferred.ts: definitions without decorators wait. */

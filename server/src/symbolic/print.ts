@@ -81,7 +81,7 @@ function writeAtom(node: Exclude<Node, { kind: "sum" | "product" }>): Piece {
 
 const numbersLast = (a: string, b: string): number =>
   Number(startsWithDigit(a)) - Number(startsWithDigit(b)) || (a < b ? -1 : 1);
-const startsWithDigit = (text: string): boolean => /^−?\d+$/.test(text);
+const startsWithDigit = (text: string): boolean => /^\u2212?\d+$/.test(text);
 
 function writeQuotient(numerator: Dim, divisor: Dim): Piece {
   if (isCeiling(numerator, divisor)) return writeAtom(makeDisplay("ceilDiv", sub(numerator, divisor - 1), divisor));
