@@ -56,7 +56,11 @@ class ndarray:
 
     @classmethod
     def _full(cls, shape, value, kind):
-        return cls._from(lambda index: value, shape, kind)
+        made = ndarray(shape, None, kind)
+        size = math.prod(shape)
+        if size <= _kept:
+            made._flat = [made._cast(value)] * size
+        return made
 
     def _cast(self, value):
         return value if self.dtype.kind in "OU" else self.dtype.type._python(value)

@@ -345,7 +345,7 @@ const surfaces: readonly Surface[] = ["hints", "lenses", "diagnostics"];
 
 /** Whether a text can have to do with a model at all: other Python files are left alone. */
 function mentionsModels(text: string): boolean {
-  return /torch|keras|\bnn\b|timm|transformers|diffusers|#\s*flops:/.test(text);
+  return /torch|keras|tensorflow|\bnn\b|timm|transformers|diffusers|#\s*flops:/.test(text);
 }
 
 function isWorse(runs: readonly EntryRun[], before: readonly EntryRun[]): boolean {
