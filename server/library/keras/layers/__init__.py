@@ -2,4 +2,13 @@
 
 from keras.src.layer import InputSpec, Layer
 from keras.src.layers.core import *
+from keras.src.layers.augmentation import *
+from keras.src.layers.preprocessing import *
+from keras.src.layers.pooling import *
+from keras.src.layers.reshaping import *
+from keras.src.layers.merging import *
+from keras.src.layers.normalization import *
+from keras.src.layers.regularization import *
+from keras.src.layers.activation import *
 from keras.src.model import Input, InputLayer
+from keras.src.layers.convolutional import *

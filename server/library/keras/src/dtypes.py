@@ -24,6 +24,8 @@ _torch = {
     "complex64": torch.complex64,
     "complex128": torch.complex128,
     "string": torch.int64,
+    "str": torch.int64,
+    "object": torch.int64,
     "int": torch.int32,
 }
 

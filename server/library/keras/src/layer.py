@@ -2,7 +2,7 @@
 
 import torch
 from _floplens import is_unknown
-from _keras import any_symbolic, flatten, here, map_structure, missing, parameter_names, track
+from _keras import any_symbolic, flatten, here, map_structure, missing, parameter_names, quietly, track
 from torch.nn import Module
 
 from keras import regularizers
@@ -91,7 +91,7 @@ class Layer(Module):
         shape = args[0] if args else next(iter(kwargs.values()))
         many = len(shape) > 0 and isinstance(shape[0], (tuple, list))
         inputs = [example(item) for item in shape] if many else example(shape)
-        return map_structure(static_shape, self._run((inputs,), {}))
+        return map_structure(static_shape, quietly(self._run, ((inputs,), {}), {}))
 
     def compute_output_spec(self, *args, **kwargs):
         return symbolic_call(self, args, kwargs)
@@ -123,7 +123,7 @@ class Layer(Module):
             _training.append(explicit)
         if self._computes_in_half():
             with torch.autocast("cpu", torch_dtype(self.compute_dtype)):
-                outputs = self.call(*args, **kwargs)
+                outputs = map_structure(self._cast, self.call(*args, **kwargs))
         else:
             outputs = self.call(*args, **kwargs)
         if explicit is not None:

@@ -1,0 +1,168 @@
+"""What stands around the functions at the top of TensorFlow: modules, scopes, decorators, checks."""
+
+import torch
+
+
+class Module(torch.nn.Module):
+    """tf.Module: variables and modules that are attributes belong to it."""
+
+    def __init__(self, name=None):
+        super().__init__()
+        self._name = name
+
+    @property
+    def name(self):
+        return self._name or type(self).__name__.lower()
+
+    @property
+    def name_scope(self):
+        return name_scope(self.name)
+
+    @classmethod
+    def with_name_scope(cls, method):
+        return method
+
+    @property
+    def variables(self):
+        return tuple(self.parameters())
+
+    @property
+    def trainable_variables(self):
+        return tuple([variable for variable in self.parameters() if variable.requires_grad])
+
+    @property
+    def non_trainable_variables(self):
+        return tuple([variable for variable in self.parameters() if not variable.requires_grad])
+
+    @property
+    def submodules(self):
+        return tuple([module for module in self.modules() if module is not self])
+
+
+class _Scope:
+    """A context that changes no cost, and a decorator."""
+
+    def __init__(self, *args, **kwargs):
+        self.name = args[0] if args else None
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, exc_type, exc_value, traceback):
+        return None
+
+    def __call__(self, function):
+        return function
+
+    def reuse_variables(self):
+        return None
+
+
+class name_scope(_Scope):
+    pass
+
+
+class device(_Scope):
+    pass
+
+
+class control_dependencies(_Scope):
+    pass
+
+
+class variable_scope(_Scope):
+    pass
+
+
+class init_scope(_Scope):
+    pass
+
+
+class Graph(_Scope):
+    def as_default(self):
+        return self
+
+
+class Session(_Scope):
+    def run(self, fetches, feed_dict=None, **kwargs):
+        from _floplens import unknown
+
+        return unknown("what a session of TensorFlow 1 computes")
+
+
+class Operation:
+    pass
+
+
+def function(func=None, input_signature=None, autograph=True, jit_compile=None, reduce_retracing=False, experimental_implements=None, experimental_autograph_options=None, experimental_attributes=None, experimental_relax_shapes=None, experimental_compile=None, experimental_follow_type_hints=None):
+    """tf.function, with and without arguments: the function itself."""
+    if func is None:
+        return _traced
+    return _traced(func)
+
+
+def _traced(func):
+    func.python_function = func
+    func.get_concrete_function = lambda *args, **kwargs: func
+    return func
+
+
+def custom_gradient(f=None):
+    def decorated(*args, **kwargs):
+        found = f(*args, **kwargs)
+        return found[0]
+
+    return decorated
+
+
+def recompute_grad(f):
+    return f
+
+
+def grad_pass_through(f):
+    return f
+
+
+def no_gradient(op_type):
+    return None
+
+
+def executing_eagerly():
+    return True
+
+
+def inside_function():
+    return False
+
+
+def get_logger():
+    import logging
+
+    return logging.getLogger("tensorflow")
+
+
+def no_op(name=None):
+    return None
+
+
+def group(*inputs, **kwargs):
+    return None
+
+
+def print(*inputs, **kwargs):
+    return None
+
+
+def Assert(condition, data, summarize=None, name=None):
+    return None
+
+
+def assert_equal(x, y, message=None, summarize=None, name=None):
+    return None
+
+
+assert_greater = assert_less = assert_equal
+
+
+def assert_rank(x, rank, message=None, name=None):
+    return None

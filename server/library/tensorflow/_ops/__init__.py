@@ -1,0 +1,1 @@
+"""What TensorFlow's functions compute, on tensors: torch's ops."""

@@ -1,0 +1,7 @@
+"""tf.distribute.experimental."""
+
+from tensorflow.distribute import MultiWorkerMirroredStrategy, ParameterServerStrategy, TPUStrategy
+
+
+class CentralStorageStrategy(TPUStrategy):
+    pass

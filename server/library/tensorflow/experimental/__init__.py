@@ -1,0 +1,3 @@
+"""tf.experimental."""
+
+from tensorflow.experimental import dlpack, numpy

@@ -1,0 +1,10 @@
+"""tf.linalg."""
+
+from tensorflow._ops import linalg as _functions
+from tensorflow._symbolic import public as _public
+
+
+def __getattr__(name):
+    found = _public(_functions, name, "tensorflow.linalg")
+    globals()[name] = found
+    return found

@@ -1,0 +1,20 @@
+"""tf.nn."""
+
+from tensorflow._ops import nn as _functions
+from tensorflow._symbolic import public as _public
+
+
+def __getattr__(name):
+    found = _public(_functions, name, "tensorflow.nn")
+    globals()[name] = found
+    return found
+
+
+class experimental:
+    @staticmethod
+    def stateless_dropout(x, rate, seed, rng_alg=None, noise_shape=None, name=None):
+        return __getattr__("dropout")(x, rate)
+
+    @staticmethod
+    def general_dropout(x, rate, uniform_sampler=None, noise_shape=None, name=None):
+        return __getattr__("dropout")(x, rate)

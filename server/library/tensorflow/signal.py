@@ -1,0 +1,10 @@
+"""tf.signal."""
+
+from tensorflow._ops import signal as _functions
+from tensorflow._symbolic import public as _public
+
+
+def __getattr__(name):
+    found = _public(_functions, name, "tensorflow.signal")
+    globals()[name] = found
+    return found
