@@ -157,5 +157,5 @@ function valueText(value: Value): string {
   if (value instanceof PyDict)
     return `{${[...value.entries.values()].map((entry) => `${typeof entry.key === "string" ? entry.key : "?"}: ${valueText(entry.value)}`).join(", ")}}`;
   if (value instanceof PyFloat) return JSON.stringify(value.value);
-  return value instanceof PyInstance ? value.cls.name : "?";
+  return value instanceof PyInstance ? JSON.stringify(value.cls.name) : "?";
 }

@@ -4,9 +4,8 @@ Its functions stand in `_ops` and come from there at their first use; what is a 
 """
 
 import torch as _torch
-from _tensorflow import bind as _bind
 
-from tensorflow import _ops, _tops
+from tensorflow import _tops
 from tensorflow._names import (
     Assert,
     Graph,
@@ -62,8 +61,6 @@ from tensorflow.dtypes import (
     uint64,
     variant,
 )
-
-_bind()
 
 __version__ = "2.20.0"
 

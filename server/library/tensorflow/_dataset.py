@@ -94,7 +94,7 @@ class Dataset:
         if count is None or is_symbolic(count):
             return self._with(lambda: map_structure(lambda leaf: _batched(leaf, size), self._value()), None)
         # Fewer elements than one batch are a smaller one.
-        first = size if is_symbolic(size) else min(size, count) if count > 0 else size
+        first = size if drop_remainder or is_symbolic(size) or count == 0 else min(size, count)
         rest = count // size if drop_remainder else -(-count // size)
         return self._with(lambda: map_structure(lambda leaf: _batched(leaf, first), self._value()), rest)
 
@@ -226,15 +226,18 @@ class Iterator:
         self._ended = False
 
     def __iter__(self):
-        return self._one()
-
-    def _one(self):
-        yield self._dataset._value()
+        return self
 
     def __next__(self):
+        if self._ended:
+            raise StopIteration
+        self._ended = True
         return self._dataset._value()
 
-    get_next = next = __next__
+    def get_next(self):
+        return self._dataset._value()
+
+    next = get_next
 
     @property
     def element_spec(self):
@@ -275,10 +278,6 @@ def _applied(function, element):
 
 def _inner(dataset):
     return dataset._value() if isinstance(dataset, Dataset) else dataset
-
-
-def _is_list_of_numbers(value):
-    return isinstance(value, list)
 
 
 def _tensors(structure):

@@ -102,9 +102,16 @@ def function(func=None, input_signature=None, autograph=True, jit_compile=None, 
 
 
 def _traced(func):
-    func.python_function = func
-    func.get_concrete_function = lambda *args, **kwargs: func
+    if not isinstance(func, torch.nn.Module):
+        func.python_function = func
+        func.get_concrete_function = _graph
     return func
+
+
+def _graph(*args, **kwargs):
+    from _floplens import unknown
+
+    return unknown("a graph of TensorFlow")
 
 
 def custom_gradient(f=None):

@@ -16,8 +16,10 @@ _math = frozenset(
 )
 _linalg = frozenset("norm trace cholesky cross diag diag_part qr svd global_norm".split())
 _nn = frozenset("depth_to_space space_to_depth".split())
-_random = frozenset(
-    "set_random_seed multinomial random_crop".split()
+_random = frozenset("set_random_seed multinomial random_crop".split())
+_flow = frozenset(
+    "cond case switch_case while_loop map_fn vectorized_map scan foldl foldr py_function numpy_function clip_by_norm "
+    "clip_by_global_norm".split()
 )
 _image = frozenset(["extract_image_patches"])
 
@@ -31,8 +33,6 @@ def owner(name):
         return nn
     if name in _random:
         return random
-    if hasattr(flow, name) and not name.startswith("_"):
-        found = getattr(flow, name)
-        if callable(found):
-            return flow
+    if name in _flow:
+        return flow
     return array

@@ -20,13 +20,17 @@ class Variable(_KerasVariable):
         return self
 
     def assign(self, value, use_locking=False, name=None, read_value=True):
+        value = tensor(value, self.dtype)
+        if value.dim() != self.dim():
+            raise ValueError(f"Cannot assign value to variable '{self.name}': Shape mismatch. The variable shape {tuple(self.shape)}, and the assigned value shape {tuple(value.shape)} are incompatible.")
+        self.data = value.detach()
         return self
 
     def assign_add(self, delta, use_locking=False, name=None, read_value=True):
-        return self
+        return self.assign(self.detach() + delta)
 
     def assign_sub(self, delta, use_locking=False, name=None, read_value=True):
-        return self
+        return self.assign(self.detach() - delta)
 
     def scatter_update(self, *args, **kwargs):
         return self

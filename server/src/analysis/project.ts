@@ -50,9 +50,11 @@ interface Models {
 /** Packages that are compiled, or far from what a model's shapes need: a name from them is Unknown. */
 const opaque: ReadonlySet<string> = new Set(
   (
-    "numpy scipy pandas PIL cv2 matplotlib sklearn skimage tensorflow tensorboard tensorboardX jax flax numba triton " +
+    "numpy scipy pandas PIL cv2 matplotlib sklearn skimage tensorboard tensorboardX jax flax numba triton " +
     "apex flash_attn xformers deepspeed bitsandbytes wandb mlflow cupy requests yaml h5py lmdb av pycocotools " +
-    "safetensors tokenizers sentencepiece datasets accelerate boto3 google onnx onnxruntime"
+    "safetensors tokenizers sentencepiece datasets accelerate boto3 google onnx onnxruntime " +
+    "tensorflow_hub tensorflow_datasets tensorflow_addons tensorflow_probability tensorflow_text keras_cv keras_nlp " +
+    "keras_hub keras_tuner"
   ).split(" "),
 );
 

@@ -72,7 +72,7 @@ function fvcoreOf(record: OpRecord): Dim {
   if (norm !== undefined) {
     const isEval = record.op === "batch_norm" && record.attributes["training"] !== 1;
     const row = isEval ? runningStatistics : norm;
-    return mul(record.attributes["affine"] === 1 ? row.affine : row.plain, numel(input));
+    return mul(record.times ?? 1, mul(record.attributes["affine"] === 1 ? row.affine : row.plain, numel(input)));
   }
   if (record.op === "adaptive_avg_pool2d") return numel(input);
   if (record.kind === "resize" && output.shape.length === 4)
@@ -83,10 +83,10 @@ function fvcoreOf(record: OpRecord): Dim {
 /** Kinds whose `elementwise` is arithmetic an input element. */
 const perInput: ReadonlySet<OpKind> = new Set<OpKind>(["reduce", "norm", "softmax"]);
 
-function elementwiseOf({ kind, elementwise, inputs, outputs }: OpRecord): Dim {
+function elementwiseOf({ kind, elementwise, inputs, outputs, times = 1 }: OpRecord): Dim {
   if (elementwise === 0) return 0;
   const counted = perInput.has(kind) ? inputs[0] : outputs[0];
-  return counted === undefined ? 0 : mul(elementwise, numel(counted));
+  return counted === undefined ? 0 : mul(times, mul(elementwise, numel(counted)));
 }
 
 function half(flops: Dim): Dim {

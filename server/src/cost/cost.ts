@@ -2,6 +2,7 @@
 
 import { hintOf } from "../symbolic/dim.ts";
 import type { Dim } from "../symbolic/dim.ts";
+import { timesOf } from "../tensor/trace.ts";
 import type { OpKind, OpRecord, TensorMeta } from "../tensor/trace.ts";
 import { countOf, macsOf } from "./conventions.ts";
 import type { Convention } from "./conventions.ts";
@@ -55,7 +56,8 @@ export function trafficOf(record: OpRecord, sizeOf: SizeOf = ownSize): Traffic {
     const bytes = bytesOf(input, sizeOf);
     read += picking.has(record.kind) ? Math.min(bytes, written) : bytes;
   }
-  return { read, written };
+  const times = timesOf(record);
+  return { read: times * read, written: times * written };
 }
 
 export function bytesOf(meta: TensorMeta, sizeOf: SizeOf = ownSize): number {

@@ -1,6 +1,7 @@
 // A first, plain estimate of memory from the trace, in bytes: what must be there at the same time.
 
 import type { Tensor } from "../tensor/tensor.ts";
+import { timesOf } from "../tensor/trace.ts";
 import type { OpRecord } from "../tensor/trace.ts";
 import { bytesOf } from "./cost.ts";
 import { parameterBytes } from "./parameters.ts";
@@ -31,7 +32,7 @@ export function memoryOf(records: readonly OpRecord[], parameters: ReadonlySet<T
     for (const output of record.outputs) {
       if (!output.requiresGrad || saved.has(output.tensor)) continue;
       saved.add(output.tensor);
-      activations += bytesOf(output);
+      activations += timesOf(record) * bytesOf(output);
     }
   }
   const optimizer = 2 * gradients;

@@ -6,6 +6,7 @@ import { elements, trafficOf } from "../cost/cost.ts";
 import type { SizeOf } from "../cost/cost.ts";
 import type { Mode } from "../cost/memory.ts";
 import { hintOf } from "../symbolic/dim.ts";
+import { timesOf } from "../tensor/trace.ts";
 import type { OpKind, OpRecord } from "../tensor/trace.ts";
 import type { Device, PeakName, Precision } from "./devices.ts";
 
@@ -99,15 +100,16 @@ interface Phase {
 function phasesOf(record: OpRecord, { mode, precision }: RooflineOptions, isFused: boolean): Phase[] {
   const sizeOf = sizeUnder(precision, record.kind);
   const { read, written } = trafficOf(record, sizeOf);
+  const times = timesOf(record);
   const [first] = record.inputs;
-  const saved = isFused && first !== undefined ? Math.min(read, elements(first) * sizeOf(first)) : 0;
+  const saved = isFused && first !== undefined ? Math.min(read, times * elements(first) * sizeOf(first)) : 0;
   const work = products.has(record.kind) ? hintOf(record.flops) : elementwiseCount(record);
-  const forward = { work, bytes: read + written - saved, launches: isFused ? 0 : 1 };
+  const forward = { work, bytes: read + written - saved, launches: isFused ? 0 : times };
   if (mode === "inference" || !record.outputs.some((output) => output.requiresGrad)) return [forward];
   const gradients = products.has(record.kind) ? record.inputs.filter((input) => input.requiresGrad).length : 1;
   const backwardWork = products.has(record.kind) ? hintOf(record.backward) : work;
   // It reads the inputs and the output's gradient and writes the inputs' gradients.
-  const backward = { work: backwardWork, bytes: 2 * read + written - saved, launches: isFused ? 0 : gradients };
+  const backward = { work: backwardWork, bytes: 2 * read + written - saved, launches: isFused ? 0 : times * gradients };
   return [forward, backward];
 }
 

@@ -4,8 +4,10 @@
 // A KerasTensor is a tensor to everything that looks at shapes, and an instance of its own class to Python.
 
 import type { Site } from "../python/ast.ts";
+import { asDim } from "../python/operands.ts";
 import { raiseError } from "../python/errors.ts";
 import { native } from "../python/nativeFunction.ts";
+import { CallFrame } from "../python/runtime.ts";
 import type { Runtime } from "../python/runtime.ts";
 import {
   BoundMethod,
@@ -20,9 +22,10 @@ import {
   objectClass,
 } from "../python/values.ts";
 import type { Frame, Kwargs, Value } from "../python/values.ts";
-import { symbol } from "../symbolic/dim.ts";
+import { mul, symbol } from "../symbolic/dim.ts";
 import { tensorState } from "../tensor/op.ts";
 import { Tensor } from "../tensor/tensor.ts";
+import { registerTensorflowNames } from "./tensorflowNames.ts";
 
 const kerasTensorClass = new PyClass("_KerasTensor", [objectClass]);
 const placeClass = new PyClass("_Place", [objectClass]);
@@ -126,6 +129,29 @@ function quietly<T>(runtime: Runtime, body: () => T): T {
   }
 }
 
+/** Runs a step of a loop once; its ops count as often as the loop has such steps. */
+function repeated(runtime: Runtime, times: Value, step: () => Value): Value {
+  const { trace } = tensorState(runtime);
+  const from = trace.records.length;
+  const result = step();
+  const count = times instanceof Unknown ? null : asDim(times);
+  if (count === null) {
+    runtime.missing(times instanceof Unknown ? times.reason : runtime.reason("how often a loop runs is not known"));
+    return result;
+  }
+  for (let index = from; index < trace.records.length; index++) {
+    const record = trace.records[index];
+    if (record === undefined) break;
+    trace.records[index] = {
+      ...record,
+      flops: mul(count, record.flops),
+      backward: mul(count, record.backward),
+      times: mul(count, record.times ?? 1),
+    };
+  }
+  return result;
+}
+
 // ── the graph ──────────────────────────────────────────────────────────────────────────────────────────────────────
 
 /** Made by symbolic_call in keras/src/graph.py. */
@@ -223,6 +249,23 @@ export function isLayerClass(cls: PyClass): boolean {
   return cls.mro.some((base) => base.name === "Layer" && base.site?.unit.file.library === true);
 }
 
+/** The arguments that an object's own class was called with, while its `__init__` runs: `**kwargs` by their own names. */
+function constructorArguments(runtime: Runtime, self: Value): PyDict {
+  let outermost: CallFrame | null = null;
+  for (let frame: Frame | null = runtime.frame; frame !== null; frame = frame.parent)
+    if (frame instanceof CallFrame && frame.callee?.name === "__init__" && frame.slots[0] === self) outermost = frame;
+  const node = outermost?.callee?.code.node;
+  const found = new Map<string, Value>();
+  if (outermost === null || node === undefined || node.kind === "Comprehension") return dictOf(found);
+  for (const [index, param] of node.params.entries()) {
+    const value = outermost.slots[index];
+    if (index === 0 || value === undefined || param.type === "args") continue;
+    if (param.type !== "kwargs") found.set(param.name, value);
+    else for (const [key, item] of kwargsOf(value)) found.set(key, item);
+  }
+  return dictOf(found);
+}
+
 function parameterNames(value: Value): readonly string[] {
   const fn = value instanceof BoundMethod ? value.func : value;
   if (!(fn instanceof PyFunction) || fn.code.node.kind === "Comprehension") return [];
@@ -233,6 +276,7 @@ function parameterNames(value: Value): readonly string[] {
 }
 
 export function kerasModule(): ReadonlyMap<string, Value> {
+  registerTensorflowNames();
   const functions: readonly Value[] = [
     native("symbol", "name, default", (runtime, [name = null, value = null]) =>
       typeof name === "string" && typeof value === "number"
@@ -273,6 +317,9 @@ export function kerasModule(): ReadonlyMap<string, Value> {
       runtime.stopLoops = runtime.loops;
       return result;
     }),
+    native("repeated", "times, function, args", (runtime, [times = null, callee = null, args = null]) =>
+      repeated(runtime, times, () => runtime.call(callee, itemsOf(args))),
+    ),
     native("operation", "function, symbolic_call", (_runtime, [callee = null, symbolicCall = null]) => {
       const name = callee instanceof PyFunction ? callee.name : "operation";
       return native(name, null, (inner, args, kwargs) =>
@@ -286,6 +333,7 @@ export function kerasModule(): ReadonlyMap<string, Value> {
     ),
     native("run_nodes", "nodes, inputs, given, outputs", (runtime, args) => runNodes(runtime, args)),
     native("track", "layer", (runtime, [layer = null]) => track(runtime, layer)),
+    native("constructor_arguments", "self", (runtime, [self = null]) => constructorArguments(runtime, self)),
     native("parameter_names", "function", (_runtime, [callee = null]) => new PyList([...parameterNames(callee)])),
   ];
   const names = new Map<string, Value>([["_KerasTensor", kerasTensorClass]]);

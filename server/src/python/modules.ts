@@ -59,6 +59,8 @@ export class Modules {
   /** Whether a dict is one at module level of a package: true, or the count of loads at which it was not. */
   private readonly registries = new WeakMap<PyDict, true | number>();
   private loads = 0;
+  /** The packages of which anything was asked for, found or not. */
+  private readonly askedFor = new Set<string>();
   private readonly runtime: Runtime;
   private readonly finder: Finder;
 
@@ -180,10 +182,16 @@ export class Modules {
   module(name: string): PyModule | null {
     const known = this.modules.get(name);
     if (known !== undefined) return known;
+    this.askedFor.add(name.split(".")[0] ?? name);
     const realName = this.finder.realName(name);
     const made = realName === name ? this.create(name) : this.module(realName);
     this.modules.set(name, made);
     return made;
+  }
+
+  /** Whether the run has imported a package, or a part of it. */
+  isAskedFor(top: string): boolean {
+    return this.askedFor.has(top);
   }
 
   private create(name: string): PyModule | null {

@@ -2,6 +2,7 @@
 
 import type { Site } from "../python/ast.ts";
 import type { Frame, PyRaise, Reason, Value } from "../python/values.ts";
+import { hintOf } from "../symbolic/dim.ts";
 import type { Dim, Guard } from "../symbolic/dim.ts";
 import type { DType } from "./dtype.ts";
 import type { Shape, Tensor } from "./tensor.ts";
@@ -50,9 +51,16 @@ export interface OpRecord {
   readonly elementwise: number;
   /** Facts that conventions need: `{affine: 1, training: 0}` for a batch norm, `{groups: 4}`, `{causal: 1}`. */
   readonly attributes: Readonly<Record<string, number>>;
+  /** How often it ran, where one record stands for the steps of a loop: `flops` and `backward` are those of all of them. */
+  readonly times?: Dim;
   /** The frame whose source called the op, and the call in it. */
   readonly frame: Frame;
   readonly site: Site | null;
+}
+
+/** How often a record's op ran, at the defaults of the symbols. */
+export function timesOf({ times }: OpRecord): number {
+  return times === undefined ? 1 : hintOf(times);
 }
 
 /** A name that a line of the user's source bound to a tensor (or a tuple of them), for shape hints. */

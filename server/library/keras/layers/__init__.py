@@ -10,5 +10,8 @@ from keras.src.layers.merging import *
 from keras.src.layers.normalization import *
 from keras.src.layers.regularization import *
 from keras.src.layers.activation import *
+from keras.src.layers.rnn import *
+from keras.src.layers.conv_lstm import *
+from keras.src.layers.attention import *
 from keras.src.model import Input, InputLayer
 from keras.src.layers.convolutional import *

@@ -2,7 +2,7 @@
 
 import torch
 from _floplens import is_unknown
-from _keras import any_symbolic, flatten, here, map_structure, missing, parameter_names, quietly, track
+from _keras import any_symbolic, constructor_arguments, flatten, here, map_structure, missing, parameter_names, quietly, track
 from torch.nn import Module
 
 from keras import regularizers
@@ -11,6 +11,9 @@ from keras.src.dtypes import dtype_name, is_float, torch_dtype
 from keras.src.graph import auto_name, is_keras_tensor, static_shape, symbolic_call
 from keras.src.naming import to_snake_case
 from keras.src.variables import Variable
+
+#: Constructor arguments that a configuration does not have.
+_hidden = ("autocast", "activity_regularizer", "name", "trainable", "dtype")
 
 #: What `training` is within the calls that run now, innermost last.
 _training = [None]
@@ -72,6 +75,7 @@ class Layer(Module):
         self.supports_masking = False
         self._trainable = trainable
         self._inbound_nodes = []
+        self._arguments = constructor_arguments(self)
         self._losses = []
 
     # ── what a user's layer overrides
@@ -362,7 +366,9 @@ class Layer(Module):
         return None
 
     def get_config(self):
-        return {"name": self.name, "trainable": self._trainable, "dtype": self.dtype_policy.name}
+        config = {"name": self.name, "trainable": self._trainable, "dtype": self.dtype_policy.name}
+        config.update({key: value for key, value in self._arguments.items() if key not in _hidden})
+        return config
 
     @classmethod
     def from_config(cls, config):

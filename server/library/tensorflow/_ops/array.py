@@ -7,7 +7,7 @@ import torch.nn.functional as F
 from _floplens import is_symbolic, is_unknown, unknown
 from keras.src.dtypes import torch_dtype
 
-from tensorflow._ops.convert import axes_of, dim, dims, pair, same_dtype, tensor
+from tensorflow._ops.convert import axes_of, dim, dims, pair, remade, same_dtype, tensor
 from tensorflow._shape import Dims, TensorShape
 
 # ── making
@@ -131,7 +131,7 @@ def cast(x, dtype, name=None):
 
 
 def saturate_cast(value, dtype, name=None):
-    return cast(value, dtype)
+    return remade(tensor(value)).to(torch_dtype(dtype))
 
 
 def to_float(x, name=None):
@@ -233,7 +233,7 @@ def reverse(tensor, axis, name=None):
 
 
 def reverse_sequence(input, seq_lengths, seq_axis=None, batch_axis=None, name=None):
-    return torch.flip(tensor(input), [seq_axis or 0])
+    return remade(tensor(input))
 
 
 def roll(input, shift, axis, name=None):
@@ -382,7 +382,15 @@ def tensor_scatter_nd_update(tensor, indices, updates, name=None):
     return tensor.index_put(tuple(torch.unbind(indices.long(), dim=-1)), updates)
 
 
-tensor_scatter_nd_sub = tensor_scatter_nd_max = tensor_scatter_nd_min = tensor_scatter_nd_update
+def tensor_scatter_nd_sub(tensor, indices, updates, name=None):
+    return tensor_scatter_nd_add(tensor, indices, -_tensor(updates))
+
+
+def tensor_scatter_nd_max(tensor, indices, updates, name=None):
+    return remade(tensor_scatter_nd_update(tensor, indices, updates))
+
+
+tensor_scatter_nd_min = tensor_scatter_nd_max
 
 
 def boolean_mask(tensor, mask, axis=None, name="boolean_mask"):
@@ -417,9 +425,10 @@ def one_hot(indices, depth, on_value=None, off_value=None, axis=None, dtype=None
         given = on_value if on_value is not None else off_value
         dtype = "float32" if given is None else tensor(given).dtype
     wanted = torch_dtype(dtype)
-    made = torch.unsqueeze(indices, -1) == torch.arange(dim(depth))
-    axis = -1 if axis is None else axis
-    return torch.movedim(made, -1, axis).to(wanted)
+    made = torch.movedim(torch.unsqueeze(indices, -1) == torch.arange(dim(depth)), -1, -1 if axis is None else axis)
+    if on_value is None and off_value is None:
+        return made.to(wanted)
+    return remade(made.to(wanted))
 
 
 def sequence_mask(lengths, maxlen=None, dtype="bool", name=None):
@@ -435,7 +444,7 @@ def pad(tensor, paddings, mode="CONSTANT", constant_values=0, name=None):
         raise ValueError(f"The first dimension of paddings must be the rank of inputs: {len(pairs)} against {tensor.dim()}")
     if mode.upper() == "CONSTANT":
         flat = [count for before, after in pairs[::-1] for count in (before, after)]
-        return F.pad(tensor, flat)
+        return F.pad(tensor, flat, value=_number(constant_values))
     for axis, (before, after) in enumerate(pairs):
         if before == 0 and after == 0:
             continue
@@ -445,9 +454,13 @@ def pad(tensor, paddings, mode="CONSTANT", constant_values=0, name=None):
             if not is_symbolic(limit) and not is_symbolic(wanted) and wanted > limit:
                 raise ValueError(f"paddings must be no greater than {limit} in dimension {axis}: {before}, {after}")
         # Which elements are repeated does not matter to the shape.
-        places = torch.zeros((count + before + after,), dtype=torch.int64)
+        places = torch.empty((count + before + after,), dtype=torch.int64)
         tensor = torch.index_select(tensor, axis, places)
     return tensor
+
+
+def _number(value):
+    return value.item() if isinstance(value, torch.Tensor) else value
 
 
 def space_to_batch_nd(input, block_shape, paddings, name=None):
@@ -500,7 +513,7 @@ def _product(values):
 
 
 def searchsorted(sorted_sequence, values, side="left", out_type="int32", name=None):
-    return torch.zeros(tensor(values).shape, dtype=torch_dtype(out_type))
+    return torch.empty(tensor(values).shape, dtype=torch_dtype(out_type))
 
 
 def sort(values, axis=-1, direction="ASCENDING", name=None):
@@ -516,7 +529,7 @@ def unravel_index(indices, dims, name=None):
 
 
 def histogram_fixed_width(values, value_range, nbins=100, dtype="int32", name=None):
-    return torch.zeros((dim(nbins),), dtype=torch_dtype(dtype))
+    return torch.empty((dim(nbins),), dtype=torch_dtype(dtype))
 
 
 def extract_volume_patches(input, ksizes, strides, padding, name=None):

@@ -111,5 +111,12 @@ def axes_of(axis, rank):
     return [item + rank if item < 0 else item for item in found]
 
 
-def numpy_like(value):
-    return hasattr(value, "shape")
+def remade(x):
+    """A tensor like `x` that came from it, of which no value is known."""
+    return x * torch.empty((), dtype=x.dtype)
+
+
+def shaped(x, shape, dtype=None):
+    """A tensor of that shape that came from `x`."""
+    x = torch.real(x) if x.is_complex() else x
+    return torch.sum(x) * torch.empty(shape, dtype=dtype or x.dtype)

@@ -4,8 +4,7 @@ import torch
 from _floplens import is_unknown, unknown
 from _keras import flatten, map_structure
 
-from keras.src.dtypes import torch_dtype
-from tensorflow._ops.convert import tensor
+from tensorflow._ops.convert import remade, tensor
 
 
 def cond(pred, true_fn=None, false_fn=None, name=None):
@@ -92,7 +91,9 @@ def foldl(fn, elems, initializer=None, parallel_iterations=10, back_prop=True, s
     return state
 
 
-foldr = foldl
+def foldr(fn, elems, initializer=None, parallel_iterations=10, back_prop=True, swap_memory=False, name=None):
+    elems = map_structure(lambda leaf: torch.flip(tensor(leaf), [0]), elems)
+    return foldl(fn, elems, initializer)
 
 
 def py_function(func=None, inp=None, Tout=None, name=None):
@@ -104,8 +105,8 @@ def numpy_function(func=None, inp=None, Tout=None, stateful=True, name=None):
 
 
 def clip_by_norm(t, clip_norm, axes=None, name=None):
-    return tensor(t) * 1
+    return remade(tensor(t))
 
 
 def clip_by_global_norm(t_list, clip_norm, use_norm=None, name=None):
-    return [None if item is None else item * 1 for item in t_list], torch.zeros((), dtype=torch.float32)
+    return [None if item is None else remade(item) for item in t_list], torch.empty((), dtype=torch.float32)

@@ -8,7 +8,7 @@ from keras.src.dtypes import torch_dtype
 
 from tensorflow._ops.array import pad as _pad
 from tensorflow._ops.array import slice as _slice
-from tensorflow._ops.convert import dim, dims, tensor
+from tensorflow._ops.convert import dim, dims, remade, tensor
 from tensorflow._ops.math import tensordot
 from tensorflow._ops.nn import _pads, _padded, depthwise_conv2d
 
@@ -54,7 +54,7 @@ def _resize(images, size, method, preserve_aspect_ratio):
     x = torch.movedim(images, -1, 1)
     x = x if x.is_floating_point() else x.to(torch.float32)
     # How the new values are mixed costs no product in any of the methods.
-    x = torch.movedim(F.interpolate(x, (target_height, target_width), mode="nearest"), 1, -1)
+    x = remade(torch.movedim(F.interpolate(x, (target_height, target_width), mode="nearest"), 1, -1))
     return x.to(images.dtype) if is_nearest else x.to(torch.float32)
 
 
@@ -134,7 +134,7 @@ def pad_to_bounding_box(image, offset_height, offset_width, target_height, targe
 
 
 def random_crop(value, size, seed=None, name=None):
-    return _slice(value, [0] * len(dims(size)), dims(size))
+    return remade(_slice(value, [0] * len(dims(size)), dims(size)))
 
 
 def stateless_random_crop(value, size, seed, name=None):
@@ -144,7 +144,7 @@ def stateless_random_crop(value, size, seed, name=None):
 def crop_and_resize(image, boxes, box_indices, crop_size, method="bilinear", extrapolation_value=0.0, name=None):
     image, boxes = tensor(image), tensor(boxes)
     height, width = dims(crop_size)
-    picked = torch.index_select(image.to(torch.float32), 0, tensor(box_indices))
+    picked = remade(torch.index_select(image.to(torch.float32), 0, tensor(box_indices)))
     return torch.movedim(F.interpolate(torch.movedim(picked, -1, 1), (height, width), mode="nearest"), 1, -1)
 
 
@@ -177,11 +177,11 @@ def flip_up_down(image):
 
 
 def random_flip_left_right(image, seed=None):
-    return flip_left_right(image)
+    return remade(tensor(image))
 
 
 def random_flip_up_down(image, seed=None):
-    return flip_up_down(image)
+    return remade(tensor(image))
 
 
 stateless_random_flip_left_right = random_flip_left_right
@@ -200,7 +200,7 @@ def rot90(image, k=1, name=None):
 
 
 def _same(image, *args, **kwargs):
-    return tensor(image) * 1
+    return remade(tensor(image))
 
 
 adjust_brightness = adjust_contrast = adjust_gamma = adjust_hue = adjust_saturation = adjust_jpeg_quality = _same
@@ -231,11 +231,11 @@ def grayscale_to_rgb(images, name=None):
 def per_image_standardization(image):
     image = tensor(image).to(torch.float32)
     axes = (-3, -2, -1)
-    return (image - torch.mean(image, axes, keepdim=True)) / torch.sqrt(torch.var(image, axes, keepdim=True))
+    return remade(image - torch.mean(image, axes, keepdim=True))
 
 
 def convert_image_dtype(image, dtype, saturate=False, name=None):
-    return tensor(image).to(torch_dtype(dtype))
+    return remade(tensor(image)).to(torch_dtype(dtype))
 
 
 # ── measures
@@ -243,12 +243,12 @@ def convert_image_dtype(image, dtype, saturate=False, name=None):
 
 def total_variation(images, name=None):
     images = tensor(images).to(torch.float32)
-    return torch.sum(torch.abs(images), (-3, -2, -1))
+    return remade(torch.sum(torch.abs(images), (-3, -2, -1)))
 
 
 def psnr(a, b, max_val, name=None):
     difference = torch.square(tensor(a).to(torch.float32) - tensor(b).to(torch.float32))
-    return torch.mean(difference, (-3, -2, -1))
+    return remade(torch.mean(difference, (-3, -2, -1)))
 
 
 def ssim(img1, img2, max_val, *args, **kwargs):
@@ -261,7 +261,7 @@ def ssim_multiscale(img1, img2, max_val, *args, **kwargs):
 
 def image_gradients(image):
     image = tensor(image)
-    return torch.zeros_like(image), torch.zeros_like(image)
+    return remade(image), remade(image)
 
 
 def sobel_edges(image):
@@ -280,7 +280,7 @@ non_max_suppression_with_scores = non_max_suppression
 
 
 def draw_bounding_boxes(images, boxes, colors, name=None):
-    return tensor(images) * 1
+    return remade(tensor(images))
 
 
 # ── files

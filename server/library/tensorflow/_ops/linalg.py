@@ -3,7 +3,7 @@
 import torch
 
 from tensorflow._ops.array import eye
-from tensorflow._ops.convert import axes_of, tensor
+from tensorflow._ops.convert import axes_of, remade, tensor
 from tensorflow._ops.math import einsum, l2_normalize, matmul, tensordot
 
 
@@ -22,7 +22,7 @@ def adjoint(matrix, name=None):
 def norm(tensor, ord="euclidean", axis=None, keepdims=None, name=None, keep_dims=False):
     x, keep = _tensor(tensor), bool(keepdims or keep_dims)
     if axis is None and ord in ("euclidean", "fro", 1, 2):
-        return torch.linalg.vector_norm(x, 2, keepdim=keep)
+        return torch.linalg.vector_norm(x, 1 if ord == 1 else 2, keepdim=keep)
     axes = axes_of(axis, x.dim())
     if len(axes) == 2 and ord not in ("euclidean", "fro"):
         return torch.linalg.matrix_norm(x, ord, dim=axes, keepdim=keep)
@@ -39,7 +39,7 @@ def normalize(tensor, ord="euclidean", axis=None, name=None):
 
 
 def global_norm(t_list, name=None):
-    return torch.zeros((), dtype=torch.float32)
+    return torch.empty((), dtype=torch.float32)
 
 
 def diag(diagonal, name=None, k=0, num_rows=-1, num_cols=-1, padding_value=0, align="RIGHT_LEFT"):
@@ -58,11 +58,11 @@ def tensor_diag(diagonal, name=None):
 
 
 def set_diag(input, diagonal, name=None, k=0, align="RIGHT_LEFT"):
-    return tensor(input) + 0
+    return remade(tensor(input))
 
 
 def band_part(input, num_lower, num_upper, name=None):
-    return tensor(input) * 1
+    return remade(tensor(input))
 
 
 def trace(x, name=None):

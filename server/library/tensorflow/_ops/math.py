@@ -9,7 +9,7 @@ import torch.nn.functional as F
 from _floplens import is_symbolic, is_unknown, unknown
 from keras.src.dtypes import torch_dtype
 
-from tensorflow._ops.convert import axes_of, dim, dims, is_number, pair, tensor
+from tensorflow._ops.convert import axes_of, dim, dims, is_number, pair, remade, tensor
 from tensorflow._shape import Dims
 
 # ── one operand
@@ -43,7 +43,6 @@ log1p = _unary(torch.log1p)
 log_sigmoid = _unary(F.logsigmoid)
 logical_not = _unary(torch.logical_not)
 reciprocal = _unary(torch.reciprocal)
-reciprocal_no_nan = _unary(torch.reciprocal)
 rint = _unary(torch.round)
 round = _unary(torch.round)
 rsqrt = _unary(torch.rsqrt)
@@ -105,11 +104,15 @@ def _greatest(x, y):
 
 
 def _no_nan(x, y):
-    return torch.true_divide(x, y)
+    return torch.where(y == 0, torch.zeros_like(y), torch.true_divide(x, y))
 
 
-def _floor_of_power(x, y):
-    return torch.pow(x, y)
+def reciprocal_no_nan(x, name=None):
+    return _no_nan(torch.ones_like(tensor(x)), tensor(x))
+
+
+def _times_log1p(x, y):
+    return torch.xlogy(x, 1 + y)
 
 
 add = _binary(torch.add, _operator.add)
@@ -118,7 +121,7 @@ multiply = _binary(torch.mul, _operator.mul)
 divide = truediv = _binary(torch.true_divide, _operator.truediv)
 floordiv = floor_div = _binary(torch.floor_divide, _operator.floordiv)
 mod = floormod = _binary(torch.remainder, _operator.mod)
-pow = _binary(_floor_of_power, _operator.pow)
+pow = _binary(torch.pow, _operator.pow)
 maximum = _binary(torch.maximum, _greatest)
 minimum = _binary(torch.minimum, _least)
 equal = _binary(torch.eq, _operator.eq)
@@ -132,7 +135,7 @@ logical_or = _binary(torch.logical_or)
 logical_xor = _binary(torch.logical_xor)
 atan2 = _binary(torch.atan2)
 xlogy = _binary(torch.xlogy)
-xlog1py = _binary(torch.xlogy)
+xlog1py = _binary(_times_log1p)
 xdivy = divide_no_nan = div_no_nan = _binary(_no_nan)
 multiply_no_nan = _binary(torch.mul)
 scalar_mul = _binary(torch.mul, _operator.mul)
@@ -199,7 +202,8 @@ def reduce_mean(input_tensor, axis=None, keepdims=False, name=None, keep_dims=Fa
     axis = reduction_indices if axis is None else axis
     if x.is_floating_point() or x.is_complex():
         return _reduced(x, axis, keepdims or keep_dims, lambda x, axes, keep: torch.mean(x, axes, keepdim=keep))
-    return reduce_sum(x, axis, keepdims or keep_dims)
+    # Whole numbers stay whole.
+    return remade(reduce_sum(x, axis, keepdims or keep_dims))
 
 
 def reduce_max(input_tensor, axis=None, keepdims=False, name=None, keep_dims=False, reduction_indices=None):
@@ -266,7 +270,7 @@ def count_nonzero(input, axis=None, keepdims=None, dtype="int64", name=None):
 
 
 def zero_fraction(value, name=None):
-    return torch.zeros((), dtype=torch.float32)
+    return torch.empty((), dtype=torch.float32)
 
 
 def argmax(input, axis=None, output_type="int64", name=None, dimension=None):
@@ -281,16 +285,18 @@ def argmin(input, axis=None, output_type="int64", name=None, dimension=None):
 
 def cumsum(x, axis=0, exclusive=False, reverse=False, name=None):
     x = tensor(x)
-    return torch.cumsum(x, dim(axis), dtype=x.dtype)
+    made = torch.cumsum(x, dim(axis), dtype=x.dtype)
+    return remade(made) if exclusive or reverse else made
 
 
 def cumprod(x, axis=0, exclusive=False, reverse=False, name=None):
     x = tensor(x)
-    return torch.cumprod(x, dim(axis), dtype=x.dtype)
+    made = torch.cumprod(x, dim(axis), dtype=x.dtype)
+    return remade(made) if exclusive or reverse else made
 
 
 def cumulative_logsumexp(x, axis=0, exclusive=False, reverse=False, name=None):
-    return torch.logcumsumexp(tensor(x), dim(axis))
+    return remade(torch.logcumsumexp(tensor(x), dim(axis)))
 
 
 def bincount(arr, weights=None, minlength=None, maxlength=None, dtype="int32", name=None, axis=None, binary_output=False):
@@ -300,7 +306,7 @@ def bincount(arr, weights=None, minlength=None, maxlength=None, dtype="int32", n
 def confusion_matrix(labels, predictions, num_classes=None, weights=None, dtype="int32", name=None):
     if num_classes is None:
         return unknown("how many classes there are")
-    return torch.zeros((num_classes, num_classes), dtype=torch_dtype(dtype))
+    return torch.empty((num_classes, num_classes), dtype=torch_dtype(dtype))
 
 
 def segment_sum(data, segment_ids, name=None):
@@ -318,12 +324,16 @@ def unsorted_segment_sum(data, segment_ids, num_segments, name=None):
     return torch.index_add(made, 0, torch.reshape(segment_ids, (-1,)), flat)
 
 
-unsorted_segment_mean = unsorted_segment_max = unsorted_segment_min = unsorted_segment_sum
-unsorted_segment_prod = unsorted_segment_sqrt_n = unsorted_segment_sum
+def unsorted_segment_mean(data, segment_ids, num_segments, name=None):
+    return remade(unsorted_segment_sum(data, segment_ids, num_segments))
+
+
+unsorted_segment_max = unsorted_segment_min = unsorted_segment_mean
+unsorted_segment_prod = unsorted_segment_sqrt_n = unsorted_segment_mean
 
 
 def in_top_k(targets, predictions, k, name=None):
-    return torch.zeros(tensor(targets).shape, dtype=torch.bool)
+    return torch.empty(tensor(targets).shape, dtype=torch.bool)
 
 
 class TopK(tuple):

@@ -5,9 +5,9 @@ import torch.nn.functional as F
 from _floplens import is_symbolic, unknown
 
 from tensorflow._ops.array import batch_to_space, space_to_batch
-from tensorflow._ops.convert import axes_of, dim, dims, pair, tensor
-from tensorflow._ops.math import _unary, l2_normalize, log_sigmoid, reduce_mean, reduce_sum, sigmoid, softplus, softsign
-from tensorflow._ops.math import in_top_k, tanh, top_k, zero_fraction
+from tensorflow._ops.convert import dims, pair, remade, tensor
+from tensorflow._ops.math import in_top_k, l2_normalize, log_sigmoid, reduce_mean, sigmoid, softplus, softsign, tanh
+from tensorflow._ops.math import top_k, zero_fraction
 
 # ── activations
 
@@ -256,7 +256,7 @@ def max_pool3d(input, ksize, strides, padding, data_format="NDHWC", name=None):
 
 def max_pool_with_argmax(input, ksize, strides, padding, data_format="NHWC", output_dtype="int64", include_batch_in_index=False, name=None):
     values = max_pool2d(input, ksize, strides, padding, data_format)
-    return values, torch.zeros(values.shape, dtype=torch.int64)
+    return values, torch.empty(values.shape, dtype=torch.int64)
 
 
 def avg_pool(input, ksize, strides, padding, data_format=None, name=None):
@@ -299,7 +299,8 @@ def moments(x, axes, shift=None, keepdims=False, name=None, keep_dims=False):
 
 
 def weighted_moments(x, axes, frequency_weights, keepdims=False, name=None):
-    return moments(x, axes, None, keepdims)
+    mean, variance = moments(x, axes, None, keepdims)
+    return remade(mean), remade(variance)
 
 
 def batch_normalization(x, mean, variance, offset, scale, variance_epsilon, name=None):
@@ -327,7 +328,7 @@ def sigmoid_cross_entropy_with_logits(labels=None, logits=None, name=None):
 
 
 def weighted_cross_entropy_with_logits(labels=None, logits=None, pos_weight=None, name=None):
-    return sigmoid_cross_entropy_with_logits(labels, logits)
+    return remade(sigmoid_cross_entropy_with_logits(labels, logits))
 
 
 def softmax_cross_entropy_with_logits(labels, logits, axis=-1, name=None):
@@ -359,7 +360,7 @@ def log_poisson_loss(targets, log_input, compute_full_loss=False, name=None):
 
 
 def compute_average_loss(per_example_loss, sample_weight=None, global_batch_size=None):
-    return torch.sum(tensor(per_example_loss))
+    return remade(torch.sum(tensor(per_example_loss)))
 
 
 def scale_regularization_loss(regularization_loss):
@@ -368,8 +369,7 @@ def scale_regularization_loss(regularization_loss):
 
 def ctc_loss(labels, logits, label_length, logit_length, logits_time_major=True, unique=None, blank_index=None, name=None):
     logits = tensor(logits)
-    total = torch.sum(logits, (0, 2) if logits_time_major else (1, 2))
-    return total
+    return remade(torch.sum(logits, (0, 2) if logits_time_major else (1, 2)))
 
 
 # ── the rest

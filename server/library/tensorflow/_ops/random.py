@@ -3,7 +3,7 @@
 import torch
 from keras.src.dtypes import torch_dtype
 
-from tensorflow._ops.convert import dim, dims, tensor
+from tensorflow._ops.convert import dim, dims, remade, tensor
 
 
 def set_seed(seed):
@@ -26,7 +26,7 @@ def uniform(shape, minval=0, maxval=None, dtype="float32", seed=None, name=None)
 
 
 def shuffle(value, seed=None, name=None):
-    return tensor(value) * 1
+    return remade(tensor(value))
 
 
 def categorical(logits, num_samples, dtype=None, seed=None, name=None):

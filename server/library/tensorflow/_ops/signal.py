@@ -4,7 +4,7 @@ import torch
 from keras.src.dtypes import torch_dtype
 
 from tensorflow._ops.array import pad as _pad
-from tensorflow._ops.convert import dim, dims, tensor
+from tensorflow._ops.convert import dim, dims, remade, shaped, tensor
 
 
 def fft(input, name=None):
@@ -48,7 +48,7 @@ def irfft2d(input_tensor, fft_length=None, name=None):
 
 
 def fftshift(x, axes=None, name=None):
-    return tensor(x) * 1
+    return remade(tensor(x))
 
 
 ifftshift = fftshift
@@ -72,7 +72,7 @@ def frame(signal, frame_length, frame_step, pad_end=False, pad_value=0, axis=-1,
 def overlap_and_add(signal, frame_step, name=None):
     x = tensor(signal)
     frames, length = x.shape[-2], x.shape[-1]
-    return torch.empty((*x.shape[:-2], (frames - 1) * dim(frame_step) + length), dtype=x.dtype)
+    return shaped(x, (*x.shape[:-2], (frames - 1) * dim(frame_step) + length))
 
 
 def _power_of_two(count):
@@ -90,7 +90,7 @@ def stft(signals, frame_length, frame_step, fft_length=None, window_fn=None, pad
 
 def inverse_stft(stfts, frame_length, frame_step, fft_length=None, window_fn=None, name=None):
     x = tensor(stfts)
-    return torch.empty((*x.shape[:-2], (x.shape[-2] - 1) * dim(frame_step) + dim(frame_length)), dtype=torch.float32)
+    return shaped(x, (*x.shape[:-2], (x.shape[-2] - 1) * dim(frame_step) + dim(frame_length)))
 
 
 def inverse_stft_window_fn(frame_step, forward_window_fn=None, name=None):
@@ -110,7 +110,7 @@ def kaiser_window(window_length, beta=12.0, dtype="float32", name=None):
 
 def dct(input, type=2, n=None, axis=-1, norm=None, name=None):
     x = tensor(input)
-    return x * 1 if n is None else torch.empty((*x.shape[:-1], n), dtype=x.dtype)
+    return remade(x) if n is None else shaped(x, (*x.shape[:-1], n))
 
 
 idct = dct
@@ -121,4 +121,4 @@ def linear_to_mel_weight_matrix(num_mel_bins=20, num_spectrogram_bins=129, sampl
 
 
 def mfccs_from_log_mel_spectrograms(log_mel_spectrograms, name=None):
-    return tensor(log_mel_spectrograms) * 1
+    return remade(tensor(log_mel_spectrograms))

@@ -99,17 +99,7 @@ class LayerNormalization(Layer):
     def call(self, inputs):
         rank = inputs.dim()
         axes = [axis % rank for axis in (self.axis if isinstance(self.axis, list) else [self.axis])]
-        last = list(range(rank - len(axes), rank))
-        if sorted(axes) == last:
-            shape = tuple(inputs.shape[axis] for axis in sorted(axes))
-            return F.layer_norm(inputs, shape, self.gamma, self.beta, self.epsilon)
-        mean = inputs.mean(dim=axes, keepdim=True)
-        variance = inputs.var(dim=axes, keepdim=True, unbiased=False)
-        out = (inputs - mean) * torch.rsqrt(variance + self.epsilon)
-        shape = [inputs.shape[dim] if dim in axes else 1 for dim in range(rank)]
-        if self.gamma is not None:
-            out = out * self.gamma.reshape(shape)
-        return out if self.beta is None else out + self.beta.reshape(shape)
+        return F.layer_norm(inputs, tuple(inputs.shape[axis] for axis in axes), self.gamma, self.beta, self.epsilon)
 
 
 class RMSNormalization(Layer):
