@@ -15,7 +15,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   python: ["base", "symbolic"],
   tensor: ["base", "symbolic", "python"],
   torch: ["base", "symbolic", "python", "tensor"],
-  keras: ["base", "symbolic", "python", "tensor"],
+  keras: ["base", "symbolic", "python", "tensor", "torch"],
   cost: ["base", "symbolic", "python", "tensor"],
   hardware: ["base", "symbolic", "python", "tensor", "cost"],
   analysis: ["base", "symbolic", "python", "tensor", "torch", "keras", "cost", "hardware"],

@@ -1,8 +1,9 @@
 """Counts Keras examples: parameters and FLOPs of every `# flops:` directive in the files given, evaluated for real.
 
-    python test/oracle/keras_models.py                      examples/keras/*.py → test/data/keras_examples.json
-    python test/oracle/keras_models.py FILE…                printed only
+    python test/oracle/keras_models.py FILE…
     python test/oracle/keras_models.py FILE --expr EXPR     this expression instead of the file's directives
+
+What is recorded of examples/keras/ is written by keras_examples.py, which counts with this.
 
 A file runs as it stands, as a module (its `__name__` is the file's); then each directive is evaluated in its names,
 with `keras`, `np` and `torch` beside them. Inputs have no gradient; `backward` is of the sum of all outputs. `modules`:
@@ -15,7 +16,7 @@ import pathlib
 import re
 import sys
 
-from keras_counting import REPOSITORY, VERSIONS, KerasCounter, answer, count_weights, keras, np, torch, write
+from keras_counting import REPOSITORY, KerasCounter, answer, count_weights, keras, np, torch
 
 EXAMPLES = REPOSITORY / "examples" / "keras"
 
@@ -97,20 +98,15 @@ def main():
         at = arguments.index("--expr")
         expr = arguments[at + 1]
         del arguments[at : at + 2]
-    paths = [pathlib.Path(name).resolve() for name in arguments]
-    rows = []
-    for path in paths or sorted(EXAMPLES.glob("*.py")):
+    for path in [pathlib.Path(name).resolve() for name in arguments]:
         found = [expr] if expr is not None else directives(path)
         if not found:
             print(f"{path.name}: no directive")
         for source in found:
             row = count(path, source)
-            rows.append(row)
             numbers = (f"{row[name]:,} {name}" for name in ("parameters", "trainable", "forward", "backward"))
             print(f"{path.name}: {source}\n    {' · '.join(numbers)}", flush=True)
             print(f"    {row['outputs']}")
-    if not arguments:
-        write("test/data/keras_examples.json", {**VERSIONS, "entries": rows}, rows="entries")
 
 
 if __name__ == "__main__":

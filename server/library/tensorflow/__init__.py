@@ -9,9 +9,14 @@ from tensorflow import _tops
 from tensorflow._names import (
     Assert,
     Graph,
+    IndexedSlices,
     Module,
     Operation,
+    RaggedTensor,
     Session,
+    SparseTensor,
+    TensorArray,
+    UnconnectedGradients,
     assert_equal,
     assert_greater,
     assert_less,
@@ -91,7 +96,26 @@ def rank(input, name=None):
     return array.rank(input)
 
 
+#: What Keras has under another name, or under the same one.
+_of_keras = {
+    "random_normal_initializer": "RandomNormal",
+    "random_uniform_initializer": "RandomUniform",
+    "truncated_normal_initializer": "TruncatedNormal",
+    "constant_initializer": "Constant",
+    "zeros_initializer": "Zeros",
+    "ones_initializer": "Ones",
+    "initializers": None,
+    "losses": None,
+    "metrics": None,
+    "optimizers": None,
+}
+
+
 def __getattr__(name):
+    if name in _of_keras:
+        import keras
+
+        return getattr(keras, name) if _of_keras[name] is None else getattr(keras.initializers, _of_keras[name])
     module = _tops.owner(name)
     if module is None:
         raise AttributeError(f"module 'tensorflow' has no attribute '{name}'")

@@ -94,6 +94,67 @@ class Operation:
     pass
 
 
+class SparseTensor:
+    def __new__(cls, *args, **kwargs):
+        from _floplens import unknown
+
+        return unknown(f"tensorflow.{cls.__name__} is not modelled")
+
+
+class RaggedTensor(SparseTensor):
+    pass
+
+
+class IndexedSlices(SparseTensor):
+    pass
+
+
+class UnconnectedGradients:
+    NONE = "none"
+    ZERO = "zero"
+
+
+class TensorArray:
+    """A list of tensors, which loops fill and then stack."""
+
+    def __init__(self, dtype=None, size=None, dynamic_size=False, clear_after_read=None, tensor_array_name=None, handle=None, flow=None, infer_shape=True, element_shape=None, **kwargs):
+        self.dtype = dtype
+        self._items = {}
+
+    def write(self, index, value, name=None):
+        self._items[int(index)] = value
+        return self
+
+    def read(self, index, name=None):
+        return self._items[int(index)]
+
+    def stack(self, name=None):
+        return torch.stack([self._items[index] for index in sorted(self._items)])
+
+    def concat(self, name=None):
+        return torch.cat([self._items[index] for index in sorted(self._items)])
+
+    def gather(self, indices, name=None):
+        return torch.stack([self._items[int(index)] for index in indices])
+
+    def unstack(self, value, name=None):
+        self._items = dict(enumerate(torch.unbind(value)))
+        return self
+
+    def split(self, value, lengths, name=None):
+        self._items = dict(enumerate(torch.split(value, [int(length) for length in lengths])))
+        return self
+
+    def size(self, name=None):
+        return len(self._items)
+
+    def identity(self):
+        return self
+
+    def mark_used(self):
+        return None
+
+
 def function(func=None, input_signature=None, autograph=True, jit_compile=None, reduce_retracing=False, experimental_implements=None, experimental_autograph_options=None, experimental_attributes=None, experimental_relax_shapes=None, experimental_compile=None, experimental_follow_type_hints=None):
     """tf.function, with and without arguments: the function itself."""
     if func is None:

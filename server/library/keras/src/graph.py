@@ -93,7 +93,10 @@ class KerasTensor(_KerasTensor):
         return _op("squeeze")(self, axis)
 
     def get_shape(self):
-        return self.shape
+        # A name of TensorFlow's.
+        from tensorflow import TensorShape
+
+        return TensorShape(self.shape)
 
     def set_shape(self, shape):
         return None

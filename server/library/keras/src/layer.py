@@ -122,6 +122,8 @@ class Layer(Module):
                 explicit = _positional(facts.call, args, "training")
             if explicit is None and _training[-1] is not None and len(args) <= facts.training_index:
                 kwargs["training"] = _training[-1]
+        else:
+            kwargs.pop("training", None)
         masks = self._input_masks(args, kwargs, facts)
         if explicit is not None:
             _training.append(explicit)
