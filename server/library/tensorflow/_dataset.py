@@ -2,7 +2,7 @@
 
 import torch
 from _floplens import is_symbolic, is_unknown, unknown
-from _keras import flatten, map_structure, quietly, symbol
+from _keras import flatten, map_structure, quietly
 
 from keras.src.dtypes import torch_dtype
 
@@ -41,7 +41,7 @@ class Dataset:
 
     @staticmethod
     def from_tensor_slices(tensors, name=None):
-        return Dataset(lambda: map_structure(_first, _slices(tensors)), _length(tensors))
+        return Dataset(lambda: map_structure(_first, _tensors(tensors)), _length(tensors))
 
     @staticmethod
     def from_generator(generator, output_types=None, output_shapes=None, args=None, output_signature=None, name=None):
@@ -287,9 +287,6 @@ def _tensors(structure):
     if isinstance(structure, dict):
         return {key: _tensors(item) for key, item in structure.items()}
     return tensor(structure)
-
-
-_slices = _tensors
 
 
 def _first(leaf):

@@ -3,7 +3,7 @@
 import torch
 from _floplens import is_symbolic, is_unknown
 from _keras import map_structure, operation, quietly, symbolic, values
-from keras.src.graph import KerasTensor, Node, is_keras_tensor, tensor_of
+from keras.src.graph import KerasTensor, Node, tensor_of
 
 
 class SymbolicDim(KerasTensor):

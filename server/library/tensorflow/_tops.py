@@ -1,6 +1,6 @@
 """Which of the private modules has a function that stands at the top of TensorFlow."""
 
-from tensorflow._ops import array, flow, image, linalg, math, nn, random, signal
+from tensorflow._ops import array, flow, linalg, math, nn, random
 
 _math = frozenset(
     "abs acos acosh add add_n argmax argmin asin asinh atan atan2 atanh clip_by_value complex cos cosh cumsum cumprod "
@@ -21,7 +21,6 @@ _flow = frozenset(
     "cond case switch_case while_loop map_fn vectorized_map scan foldl foldr py_function numpy_function clip_by_norm "
     "clip_by_global_norm".split()
 )
-_image = frozenset(["extract_image_patches"])
 
 
 def owner(name):

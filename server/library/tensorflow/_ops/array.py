@@ -4,7 +4,7 @@ import builtins as _builtins
 
 import torch
 import torch.nn.functional as F
-from _floplens import is_symbolic, is_unknown, unknown
+from _floplens import is_symbolic, unknown
 from keras.src.dtypes import torch_dtype
 
 from tensorflow._ops.convert import axes_of, dim, dims, pair, remade, same_dtype, tensor

@@ -6,7 +6,7 @@ import operator as _operator
 
 import torch
 import torch.nn.functional as F
-from _floplens import is_symbolic, is_unknown, unknown
+from _floplens import unknown
 from keras.src.dtypes import torch_dtype
 
 from tensorflow._ops.convert import axes_of, dim, dims, is_number, pair, remade, tensor

@@ -1,0 +1,2 @@
+from keras.backend import *
+from keras.backend import _data_format

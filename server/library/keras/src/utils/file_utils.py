@@ -1,0 +1,5 @@
+from keras.utils import get_file
+
+
+def exists(path):
+    return False
