@@ -120,12 +120,14 @@ function itemsOf(value: Value): readonly Value[] {
 /** Runs without a trace: what only finds out a shape is no cost. */
 function quietly<T>(runtime: Runtime, body: () => T): T {
   const state = tensorState(runtime);
-  const { recording } = state;
+  const { recording, trace } = state;
+  const bindings = trace.bindings.length;
   state.recording = false;
   try {
     return body();
   } finally {
     state.recording = recording;
+    trace.bindings.length = bindings; // the lines of a layer's own code show what they do when the model runs
   }
 }
 

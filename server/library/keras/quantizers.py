@@ -1,2 +1,5 @@
+"""keras.quantizers."""
+
+
 def get(identifier):
     return identifier

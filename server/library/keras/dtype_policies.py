@@ -1,0 +1,3 @@
+"""keras.dtype_policies."""
+
+from keras.src.policies import DTypePolicy, FloatDTypePolicy, get
