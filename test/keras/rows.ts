@@ -88,6 +88,9 @@ export class KerasEvaluator {
       "import keras",
       "from keras.src.graph import clear_names",
       "clear_names()",
+      'keras.config.set_floatx("float32")',
+      'keras.config.set_dtype_policy("float32")',
+      'keras.config.set_image_data_format("channels_last")',
       ...Object.entries(row.let).map(([name, given]) => `${name} = ${givenText(given)}`),
       ...(grad
         ? Object.keys(row.let).map(

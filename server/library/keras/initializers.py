@@ -93,6 +93,11 @@ he_normal, he_uniform, lecun_normal, lecun_uniform = HeNormal, HeUniform, LecunN
 
 
 def get(identifier):
+    if isinstance(identifier, str):
+        found = globals().get(identifier)
+        if not isinstance(found, type):
+            raise ValueError(f"Could not interpret initializer identifier: {identifier}")
+        return found()
     return identifier
 
 

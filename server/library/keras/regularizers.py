@@ -32,6 +32,11 @@ l1, l2, l1_l2, orthogonal_regularizer = L1, L2, L1L2, OrthogonalRegularizer
 
 
 def get(identifier):
+    if isinstance(identifier, str):
+        found = globals().get(identifier)
+        if not isinstance(found, type):
+            raise ValueError(f"Could not interpret regularizer identifier: {identifier}")
+        return found()
     return identifier
 
 

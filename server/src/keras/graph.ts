@@ -277,6 +277,14 @@ function parameterNames(value: Value): readonly string[] {
   return value instanceof BoundMethod ? names.slice(1) : names;
 }
 
+/** Parameters without a default that may be given by position. */
+function requiredNames(value: Value): readonly string[] {
+  const fn = value instanceof BoundMethod ? value.func : value;
+  if (!(fn instanceof PyFunction) || fn.code.node.kind === "Comprehension") return [];
+  const names = fn.code.node.params.filter(({ type, default: usual }) => type === "normal" && usual === null);
+  return names.slice(value instanceof BoundMethod ? 1 : 0).map(({ name }) => name);
+}
+
 export function kerasModule(): ReadonlyMap<string, Value> {
   registerTensorflowNames();
   const functions: readonly Value[] = [
@@ -336,6 +344,7 @@ export function kerasModule(): ReadonlyMap<string, Value> {
     native("run_nodes", "nodes, inputs, given, outputs", (runtime, args) => runNodes(runtime, args)),
     native("track", "layer", (runtime, [layer = null]) => track(runtime, layer)),
     native("constructor_arguments", "self", (runtime, [self = null]) => constructorArguments(runtime, self)),
+    native("required_names", "function", (_runtime, [callee = null]) => new PyList([...requiredNames(callee)])),
     native("parameter_names", "function", (_runtime, [callee = null]) => new PyList([...parameterNames(callee)])),
   ];
   const names = new Map<string, Value>([["_KerasTensor", kerasTensorClass]]);

@@ -2,7 +2,7 @@
 
 import torch
 from _floplens import is_unknown
-from _keras import any_symbolic, constructor_arguments, flatten, here, map_structure, missing, parameter_names, quietly, track
+from _keras import any_symbolic, constructor_arguments, flatten, here, map_structure, missing, parameter_names, quietly, required_names, track
 from torch.nn import Module
 
 from keras import regularizers
@@ -112,10 +112,12 @@ class Layer(Module):
     def _run(self, args, kwargs):
         facts = self._facts()
         args, kwargs = self._converted(args, kwargs)
-        if not self.built:
-            self._build(args, kwargs, facts)
+        if not args or isinstance(args[0], str) or facts.needs > len(args):
+            _check_arguments(args, kwargs, facts)
         if self.input_spec is not None and args:
             _check_input(self.input_spec, args[0], self.name)
+        if not self.built:
+            self._build(args, kwargs, facts)
         explicit = kwargs.get("training")
         if facts.takes_training:
             if explicit is None:
@@ -144,7 +146,9 @@ class Layer(Module):
         cls = type(self)
         facts = _signatures.get(cls)
         if facts is None:
-            facts = _signatures[cls] = _Facts(parameter_names(self.call), parameter_names(self.build))
+            facts = _signatures[cls] = _Facts(
+                parameter_names(self.call), parameter_names(self.build), required_names(self.call)
+            )
         return facts
 
     def _converted(self, args, kwargs):
@@ -387,11 +391,25 @@ class Layer(Module):
 
 
 class _Facts:
-    def __init__(self, call, build):
+    def __init__(self, call, build, required):
+        self.required = required
+        self.needs = len(required)
         self.call = call
         self.build = build
         self.takes_training = "training" in call
         self.training_index = call.index("training") if self.takes_training else 0
+
+
+def _check_arguments(args, kwargs, facts):
+    for value in args:
+        if isinstance(value, str):
+            raise ValueError(
+                "Only input tensors may be passed as positional arguments. The following argument value should be passed"
+                f" as a keyword argument: {value} (of type {type(value)})"
+            )
+    for index, name in enumerate(facts.required):
+        if index >= len(args) and name not in kwargs:
+            raise TypeError(f"missing a required argument: '{name}'")
 
 
 def _positional(names, args, name):

@@ -327,10 +327,40 @@ class Sequential(Model):
         return None if self._ends is None else (example(*_declaration(self._ends[0])),)
 
 
-def clone_model(model, input_tensors=None, clone_function=None, **kwargs):
-    from copy import deepcopy
+class _Step:
+    """A call of the graph with another layer in its place."""
 
-    return deepcopy(model)
+    def __init__(self, node, operation):
+        self.place = node.place
+        self.operation = operation
+        self.args = node.args
+        self.kwargs = node.kwargs
+        self.outputs = node.outputs
+
+
+def clone_model(model, input_tensors=None, clone_function=None, **kwargs):
+    made = {}
+
+    def cloned(layer):
+        if layer.name not in made:
+            if clone_function is not None:
+                made[layer.name] = clone_function(layer)
+            elif isinstance(layer, Model):
+                made[layer.name] = clone_model(layer)
+            else:
+                made[layer.name] = type(layer).from_config(layer.get_config())
+        return made[layer.name]
+
+    if isinstance(model, Sequential):
+        return Sequential([cloned(layer) for layer in model._sequence], name=model.name)
+    if not hasattr(model, "_graph"):
+        return type(model).from_config(model.get_config())
+    inputs, outputs, nodes = model._graph
+    steps = [
+        _Step(node, cloned(node.operation) if isinstance(node.operation, Layer) else node.operation) for node in nodes
+    ]
+    given = map_structure(lambda tensor: Input(batch_shape=tensor.shape, dtype=tensor.dtype), inputs)
+    return Model(given, run_nodes(steps, inputs, given, outputs), name=model.name)
 
 
 def load_model(*args, **kwargs):

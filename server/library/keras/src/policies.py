@@ -15,6 +15,13 @@ class DTypePolicy:
             self.compute_dtype = mixed[name]
             self.variable_dtype = "float32"
         else:
+            from keras.src.dtypes import _torch
+
+            if name not in _torch:
+                raise ValueError(
+                    f"Cannot convert '{name}' to a mixed precision DTypePolicy. Valid policies include 'mixed_float16',"
+                    " 'mixed_bfloat16', and the name of any float dtype such as 'float32'."
+                )
             self.compute_dtype = self.variable_dtype = name
 
     def get_config(self):

@@ -14,7 +14,7 @@ def _tuple(value, rank, name, zero=False):
     else:
         made = tuple(value)
         if len(made) != rank:
-            raise ValueError(f"The `{name}` argument must be a tuple of {rank} integers. Received: {value}")
+            raise ValueError(f"The `{name}` argument must be a tuple of {rank} integers. Received {name}={value}")
     for item in made:
         if isinstance(item, float):
             raise ValueError(
@@ -127,7 +127,7 @@ class _Conv(Layer):
         rank = self._rank
         self.rank = rank
         self.filters = filters
-        self.groups = groups or 1
+        self.groups = groups
         self.kernel_size = _tuple(kernel_size, rank, "kernel_size")
         self.strides = _tuple(strides, rank, "strides")
         self.dilation_rate = _tuple(dilation_rate, rank, "dilation_rate")
@@ -201,10 +201,13 @@ def _check_window(layer, input_shape):
     for size, kernel, stride, dilation in zip(spatial, layer.kernel_size, layer.strides, layer.dilation_rate):
         out.append(None if size is None else (size - (kernel - 1) * dilation - 1) // stride + 1)
     if any(size is not None and size <= 0 for size in out):
-        filters = getattr(layer, "filters", None) or layer.kernel.shape[-1]
+        channels = input_shape[-1] if layer.data_format == "channels_last" else input_shape[1]
+        filters = getattr(layer, "filters", None) or channels * layer.depth_multiplier
+        kernel = (*layer.kernel_size, channels, filters)
+        rates = " ".join(str(rate) for rate in layer.dilation_rate)
         raise ValueError(
-            f"Computed output size would be negative. Received `inputs shape={tuple(input_shape)}`,"
-            f" `kernel shape={tuple(layer.kernel_size) + (0, filters)}`, `dilation_rate={list(layer.dilation_rate)}`."
+            f"Computed output size would be zero or negative. Received `inputs shape={tuple(input_shape)}`, `kernel"
+            f" shape={kernel}`, `dilation_rate=[{rates}]`, `strides={layer.strides}`, `padding={layer.padding}`."
         )
 
 
@@ -255,6 +258,13 @@ class _ConvTranspose(_Conv):
             **kwargs,
         )
         self.output_padding = None if output_padding is None else _tuple(output_padding, self.rank, "output_padding", True)
+        for dim, (extra, stride) in enumerate(zip(self.output_padding or (), self.strides)):
+            if extra >= stride:
+                raise ValueError(
+                    f"`output_padding` must be strictly less than `strides` for all dimensions. At dimension {dim},"
+                    f" `output_padding` is {extra} but `strides` is {stride}. Received:"
+                    f" output_padding={self.output_padding}, strides={self.strides}"
+                )
 
     def build(self, input_shape):
         channels = self._channels(input_shape)
@@ -356,6 +366,7 @@ class _Depthwise(_Conv):
         channels = self._channels(input_shape)
         self.kernel = self.add_weight(name="kernel", shape=(*self.kernel_size, channels, self.depth_multiplier))
         width = channels * self.depth_multiplier
+        _check_window(self, input_shape)
         self.bias = self.add_weight(name="bias", shape=(width,)) if self.use_bias else None
         self.built = True
 
@@ -422,6 +433,7 @@ class _Separable(_Conv):
     def build(self, input_shape):
         channels = self._channels(input_shape)
         multiplier = self.depth_multiplier
+        _check_window(self, input_shape)
         self.depthwise_kernel = self.add_weight(
             name="depthwise_kernel", shape=(*self.kernel_size, channels, multiplier)
         )

@@ -80,7 +80,7 @@ class LayerNormalization(Layer):
         super().__init__(**kwargs)
         if not isinstance(axis, (int, list, tuple)):
             raise TypeError(
-                f"Expected an int or a list/tuple of ints for the argument 'axis', but received: {axis}"
+                f"Expected an int or a list/tuple of ints for the argument 'axis', but received: {axis!r}"
             )
         self.axis = list(axis) if isinstance(axis, tuple) else axis
         self.epsilon = epsilon

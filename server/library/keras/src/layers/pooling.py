@@ -2,6 +2,7 @@
 
 import torch
 import torch.nn.functional as F
+from _floplens import is_symbolic
 
 from keras import backend
 from keras.src.layer import InputSpec, Layer
@@ -52,9 +53,11 @@ class _Pooling(Layer):
         spatial = shape[1:-1] if self.data_format == "channels_last" else shape[2:]
         out = [(size - window) // stride + 1 for size, window, stride in zip(spatial, self.pool_size, self.strides)]
         if any(size <= 0 for size in out):
+            shown = " ".join("None" if is_symbolic(size) else str(size) for size in shape)
+            window = " ".join(str(size) for size in self.pool_size)
             raise ValueError(
-                f"Computed output size would be negative. Received: `inputs.shape={shape}` and"
-                f" `pool_size={self.pool_size}`."
+                f"Computed output size would be zero or negative. Received: `inputs.shape=[{shown}]`,"
+                f" `pool_size=[{window}]`, `strides={self.strides}`, `padding={self.padding}`."
             )
 
 

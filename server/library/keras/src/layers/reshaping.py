@@ -28,8 +28,8 @@ class Reshape(Layer):
         target_shape = tuple(target_shape) if isinstance(target_shape, (tuple, list, torch.Size)) else (target_shape,)
         if target_shape.count(-1) > 1:
             raise ValueError(
-                "The `target_shape` argument must not contain more than one `-1` value. Received:"
-                f" target_shape={target_shape}"
+                "There must be at most one unknown dimension (-1) in `target_shape`. Received:"
+                f" target_shape={target_shape}."
             )
         self.target_shape = target_shape
 
@@ -46,14 +46,14 @@ class Reshape(Layer):
             if known == 0 or total % known != 0:
                 raise ValueError(
                     "The total size of the tensor must be unchanged, however, the input size cannot by divided by the"
-                    f" specified dimensions in newshape. Received: input_shape={tuple(sizes)},"
-                    f" newshape={self.target_shape}"
+                    f" specified dimensions in target_shape. Received: input_shape={tuple(sizes)},"
+                    f" target_shape={self.target_shape}"
                 )
             return tuple(total // known if size == -1 else size for size in self.target_shape)
         if known != total:
             raise ValueError(
                 "The total size of the tensor must be unchanged. Received: input_shape="
-                f"{tuple(sizes)}, newshape={self.target_shape}"
+                f"{tuple(sizes)}, target_shape={self.target_shape}"
             )
         return self.target_shape
 
@@ -106,7 +106,13 @@ class _UpSampling(Layer):
             return inputs
         x = inputs if self.data_format == "channels_first" else inputs.movedim(-1, 1)
         size = [x.shape[dim + 2] * times for dim, times in enumerate(self.size)]
-        mode = self.interpolation if self.interpolation in ("bilinear", "bicubic") else "bicubic"
+        if self.interpolation not in ("bilinear", "bicubic"):
+            known = {"bilinear": "bilinear", "nearest": "nearest-exact", "bicubic": "bicubic"}
+            raise ValueError(
+                f"Invalid value for argument `interpolation`. Expected of one {known}. Received:"
+                f" interpolation={self.interpolation}"
+            )
+        mode = self.interpolation
         x = F.interpolate(x, size=size, mode=mode)
         return x if self.data_format == "channels_first" else x.movedim(1, -1)
 
@@ -121,9 +127,6 @@ class UpSampling1D(_UpSampling):
 class UpSampling2D(_UpSampling):
     def __init__(self, size=(2, 2), data_format=None, interpolation="nearest", **kwargs):
         super().__init__(size, data_format, interpolation, **kwargs)
-        known = ("bicubic", "bilinear", "lanczos3", "lanczos5", "nearest")
-        if self.interpolation not in known:
-            raise ValueError(f"`interpolation` argument should be one of {set(known)}. Received: {interpolation}")
 
 
 class UpSampling3D(_UpSampling):
@@ -142,7 +145,7 @@ def _sides(value, rank, name):
             raise ValueError(f"The `{name}` argument must be a tuple of 2 integers. Received: {value}")
         return (tuple(value),)
     if len(value) != rank:
-        raise ValueError(f"`{name}` should have {['', '', 'two', 'three'][rank]} elements. Received: {value}.")
+        raise ValueError(f"`{name}` should have {['', '', 'two', 'three'][rank]} elements. Received: {name}={value}.")
     return tuple((item, item) if isinstance(item, int) else tuple(item) for item in value)
 
 
@@ -194,8 +197,11 @@ class _Cropping(Layer):
             size = shape[start + dim]
             if before + after >= size:
                 raise ValueError(
-                    "Values in `cropping` argument should be smaller than the corresponding spatial dimension of the"
-                    f" input. Received: input_shape={shape}, cropping={self._shown()}"
+                    f"`cropping` parameter of `Cropping1D` layer must be smaller than the input length. Received:"
+                    f" inputs.shape={inputs.shape}, cropping={self._shown()}"
+                    if self._rank == 1
+                    else "Values in `cropping` argument should be smaller than the corresponding spatial dimension of the"
+                    f" input. Received: inputs.shape={inputs.shape}, cropping={self._shown()}"
                 )
             inputs = inputs.narrow(start + dim, before, size - before - after)
         return inputs

@@ -38,7 +38,7 @@ class _Cell(Layer):
         super().__init__(**kwargs)
         if units <= 0:
             raise ValueError(
-                f"Received an invalid value for argument `units`, expected a positive integer. Received: units={units}"
+                f"Received an invalid value for argument `units`, expected a positive integer, got {units}."
             )
         self.units = units
         self.activation = activations.get(activation)
@@ -494,6 +494,12 @@ class Bidirectional(Layer):
         self.forward_layer = layer
         self.layer = layer
         self.backward_layer = _reversed(layer) if backward_layer is None else backward_layer
+        if backward_layer is not None and backward_layer.go_backwards == layer.go_backwards:
+            raise ValueError(
+                "Forward layer and backward layer should have different `go_backwards` value. Received:"
+                f" forward_layer.go_backwards {layer.go_backwards},"
+                f" backward_layer.go_backwards={backward_layer.go_backwards}"
+            )
         for key in ("return_sequences", "return_state"):
             if getattr(self.backward_layer, key) != getattr(layer, key):
                 raise ValueError(
