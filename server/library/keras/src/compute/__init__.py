@@ -2,5 +2,6 @@
 
 from keras.src.compute.core import *
 from keras.src.compute.elementwise import *
+from keras.src.compute.linalg import *
 from keras.src.compute.nn import *
 from keras.src.compute.numpy import *

@@ -167,6 +167,40 @@ def nansum(x, axis=None, keepdims=False):
     return sum(x, axis, keepdims)
 
 
+nanmax, nanmin, nanstd, nanvar, nanprod, nanmedian = amax, amin, std, var, prod, median
+nanargmax, nanargmin, nancumsum, nancumprod = argmax, argmin, cumsum, cumprod
+nanquantile, nanpercentile = quantile, percentile
+
+
+def trapezoid(y, x=None, dx=1.0, axis=-1):
+    return torch.sum(_f(y), dim=axis)
+
+
+def corrcoef(x):
+    x = _f(x)
+    return torch.empty((x.shape[0], x.shape[0]))
+
+
+def vander(x, N=None, increasing=False):
+    x = _f(x)
+    return torch.empty((x.shape[0], x.shape[0] if N is None else N), dtype=x.dtype)
+
+
+def histogram(x, bins=10, range=None):
+    return torch.empty((bins,), dtype=torch.int32), torch.empty((bins + 1,))
+
+
+def diagflat(x, k=0):
+    x = _t(x).reshape(-1)
+    size = x.shape[0] + builtins.abs(k)
+    return torch.zeros((size, size), dtype=x.dtype)
+
+
+def unravel_index(indices, shape):
+    indices = _t(indices)
+    return tuple(torch.empty(indices.shape, dtype=torch.int32) for _ in shape)
+
+
 # ── products
 
 

@@ -1,0 +1,11 @@
+"""keras.ops.image."""
+
+from _keras import operation
+from keras.src.compute import image as _functions
+from keras.src.graph import symbolic_call as _symbolic_call
+
+
+def __getattr__(name):
+    found = operation(getattr(_functions, name), _symbolic_call)
+    globals()[name] = found
+    return found

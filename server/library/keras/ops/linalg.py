@@ -1,0 +1,11 @@
+"""keras.ops.linalg."""
+
+from _keras import operation
+from keras.src import compute as _functions
+from keras.src.graph import symbolic_call as _symbolic_call
+
+
+def __getattr__(name):
+    found = operation(getattr(_functions, name), _symbolic_call)
+    globals()[name] = found
+    return found
