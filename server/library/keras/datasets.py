@@ -1,13 +1,13 @@
 """keras.datasets: shapes and dtypes are facts, contents are not known."""
 
-import torch
+import numpy as np
 
 
 def _images(count, test, shape, label=()):
     def load_data(*args, **kwargs):
         return (
-            (torch.empty((count, *shape), dtype=torch.uint8), torch.empty((count, *label), dtype=torch.uint8)),
-            (torch.empty((test, *shape), dtype=torch.uint8), torch.empty((test, *label), dtype=torch.uint8)),
+            (np.empty((count, *shape), dtype=np.uint8), np.empty((count, *label), dtype=np.uint8)),
+            (np.empty((test, *shape), dtype=np.uint8), np.empty((test, *label), dtype=np.uint8)),
         )
 
     return load_data
@@ -16,8 +16,8 @@ def _images(count, test, shape, label=()):
 def _table(train, test, width):
     def load_data(path=None, test_split=0.2, seed=113, **kwargs):
         return (
-            (torch.empty((train, width), dtype=torch.float64), torch.empty((train,), dtype=torch.float64)),
-            (torch.empty((test, width), dtype=torch.float64), torch.empty((test,), dtype=torch.float64)),
+            (np.empty((train, width), dtype=np.float64), np.empty((train,), dtype=np.float64)),
+            (np.empty((test, width), dtype=np.float64), np.empty((test,), dtype=np.float64)),
         )
 
     return load_data
@@ -42,8 +42,8 @@ class _Sequences:
 def _texts(train, test):
     def load_data(path=None, num_words=None, skip_top=0, maxlen=None, **kwargs):
         return (
-            (_Sequences(train), torch.empty((train,), dtype=torch.int64)),
-            (_Sequences(test), torch.empty((test,), dtype=torch.int64)),
+            (_Sequences(train), np.empty((train,), dtype=np.int64)),
+            (_Sequences(test), np.empty((test,), dtype=np.int64)),
         )
 
     return load_data

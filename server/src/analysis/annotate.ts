@@ -12,10 +12,10 @@ import { hintOf } from "../symbolic/dim.ts";
 import { Tensor } from "../tensor/tensor.ts";
 import type { Shape } from "../tensor/tensor.ts";
 import type { OpRecord } from "../tensor/trace.ts";
-import { isGraphLayer } from "../keras/graph.ts";
+import { isGraphLayer, isLayerClass } from "../keras/graph.ts";
 import { constructedBy, moduleOrigins } from "../torch/module.ts";
 import { LineIndex } from "./lines.ts";
-import { isConstruction, placeOf, placesFrom, receiversFrom } from "./places.ts";
+import { isConstruction, placeOf, placesFrom, receiversFrom, resultOf } from "./places.ts";
 import type { Place } from "./places.ts";
 import type { EntryRun } from "./run.ts";
 import { silentOwners, summaryOf } from "./summary.ts";
@@ -38,6 +38,8 @@ export interface LayerLine extends Amounts {
   readonly parameters: number;
   /** Of the entry's parameters, 0 to 1. */
   readonly parameterShare: number;
+  /** What a Keras layer made, the last time: its line says nothing of shapes where a list or a constructor holds it. */
+  readonly output: readonly TensorLabel[];
   /** A cost below it is missing: the number is a lower bound. */
   readonly isPartial: boolean;
 }
@@ -208,9 +210,17 @@ function layerLines(summary: Summary, { byLine, byModule }: Definitions): LayerL
         share: ratio(forward, total),
         parameters,
         parameterShare: ratio(parameters, allParameters),
+        output: outputOf(summary, outermost),
         isPartial: partial.has(line),
       };
     });
+}
+
+function outputOf(summary: Summary, modules: readonly PyInstance[]): readonly TensorLabel[] {
+  const last = modules[modules.length - 1];
+  if (last === undefined || !isLayerClass(last.cls)) return [];
+  const frame = summary.calls.get(last)?.at(-1);
+  return frame === undefined ? [] : tensorsIn(resultOf(frame));
 }
 
 /** For a frame, the lines that define any of the modules whose calls it runs within. */

@@ -33,7 +33,9 @@ function textsOf({ layers, calls, summary }: Annotations, options: HintOptions):
   const add = (line: number, text: string | null): void => {
     if (text !== null) parts.set(line, [...(parts.get(line) ?? []), text]);
   };
-  if (options.layers) for (const layer of layers) add(layer.line, layerHint(layer, options, summary));
+  const shaped = new Set(calls.filter(({ tensors }) => tensors.length > 0).map(({ line }) => line));
+  for (const layer of options.layers ? layers : [])
+    add(layer.line, layerHint(layer, options, { ...summary, shapes: options.shapes && !shaped.has(layer.line) }));
   for (const call of calls) add(call.line, callHint(call, options, { shapes: options.shapes, costs: options.layers }));
   return new Map([...parts].map(([line, texts]) => [line, fit(texts)]));
 }

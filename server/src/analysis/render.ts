@@ -90,7 +90,7 @@ export function tupleText(shape: Shape): string {
 export function layerHint(
   layer: LayerLine,
   options: RenderOptions,
-  { isPartial }: { readonly isPartial: boolean },
+  { isPartial, shapes }: { readonly isPartial: boolean; readonly shapes: boolean },
 ): string | null {
   const { forward, share, modules, parameters, parameterShare } = layer;
   const parts = modules.length > 1 ? [`×${modules.length}`] : [];
@@ -99,7 +99,8 @@ export function layerHint(
   else if (layer.isPartial)
     parts.push(forward > 0 ? countText(forward, options, { isPartial: true }) : `${options.unit} not known`);
   else if (parameterShare >= Math.max(options.threshold, 0.01)) parts.push(parameterText(parameters));
-  else return null;
+  else if (!shapes || layer.output.length === 0) return null;
+  if (shapes && layer.output.length > 0) parts.push(tensorsText(layer.output, hintLimit));
   return fit(parts);
 }
 

@@ -19,6 +19,7 @@ import {
   PyObject,
   PyTuple,
   Unknown,
+  noKwargs,
   objectClass,
 } from "../python/values.ts";
 import type { Frame, Kwargs, Value } from "../python/values.ts";
@@ -128,6 +129,19 @@ function quietly<T>(runtime: Runtime, body: () => T): T {
   } finally {
     state.recording = recording;
     trace.bindings.length = bindings; // the lines of a layer's own code show what they do when the model runs
+  }
+}
+
+/** A step of a model is a call of it: whatever it calls in there, the run is that model's. */
+function asModelCall(runtime: Runtime, model: Value, callee: Value, data: Value): Value {
+  if (!(model instanceof PyInstance)) return runtime.call(callee, [data]);
+  runtime.domain.called(model, callee, leavesOf(data instanceof PyTuple ? (data.items[0] ?? null) : data), noKwargs);
+  let result: Value = null;
+  try {
+    result = runtime.call(callee, [data]);
+    return result;
+  } finally {
+    runtime.domain.returned(model, result);
   }
 }
 
@@ -320,13 +334,16 @@ export function kerasModule(): ReadonlyMap<string, Value> {
     native("quietly", "function, args, kwargs", (runtime, [callee = null, args = null, kwargs = null]) =>
       quietly(runtime, () => runtime.call(callee, itemsOf(args), kwargsOf(kwargs))),
     ),
-    native("training_step", "function, args", (runtime, [callee = null, args = null]) => {
+    native("training_step", "model, function, data", (runtime, [model = null, callee = null, data = null]) => {
       const mark = runtime.domain.mark();
-      const result = runtime.call(callee, itemsOf(args));
+      const result = asModelCall(runtime, model, callee, data);
       runtime.domain.stepped(mark);
       runtime.stopLoops = runtime.loops;
       return result;
     }),
+    native("model_step", "model, function, data", (runtime, [model = null, callee = null, data = null]) =>
+      asModelCall(runtime, model, callee, data),
+    ),
     native("repeated", "times, function, args", (runtime, [times = null, callee = null, args = null]) =>
       repeated(runtime, times, () => runtime.call(callee, itemsOf(args))),
     ),

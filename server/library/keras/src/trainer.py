@@ -1,7 +1,7 @@
 """compile, fit, evaluate and predict: what they imply is a batch and one step."""
 
 import torch
-from _keras import flatten, map_structure, training_step
+from _keras import flatten, map_structure, model_step, training_step
 
 from keras import losses as _losses
 from keras import metrics as _metrics
@@ -82,7 +82,7 @@ class Trainer:
     def fit(self, x=None, y=None, batch_size=None, epochs=1, verbose="auto", callbacks=None, validation_split=0.0, validation_data=None, shuffle=True, class_weight=None, sample_weight=None, initial_epoch=0, steps_per_epoch=None, validation_steps=None, validation_batch_size=None, validation_freq=1, **kwargs):
         data = self._batch(x, y, batch_size)
         if data is not None:
-            training_step(self.train_step, (data,))
+            training_step(self, self.train_step, data)
         return History()
 
     def fit_generator(self, generator, *args, **kwargs):
@@ -90,23 +90,23 @@ class Trainer:
 
     def train_on_batch(self, x, y=None, sample_weight=None, class_weight=None, return_dict=False):
         data = (x,) if y is None else (x, y)
-        result = training_step(self.train_step, (map_structure(_as_tensor, data),))
+        result = training_step(self, self.train_step, map_structure(_as_tensor, data))
         loss = result.get("loss") if isinstance(result, dict) else result
         return result if return_dict else loss
 
     def test_on_batch(self, x, y=None, sample_weight=None, return_dict=False):
         data = (x,) if y is None else (x, y)
-        return self.test_step(map_structure(_as_tensor, data))
+        return model_step(self, self.test_step, map_structure(_as_tensor, data))
 
     def predict_on_batch(self, x):
-        return self.predict_step((map_structure(_as_tensor, x),))
+        return model_step(self, self.predict_step, (map_structure(_as_tensor, x),))
 
     def evaluate(self, x=None, y=None, batch_size=None, verbose="auto", sample_weight=None, steps=None, callbacks=None, return_dict=False, **kwargs):
         from _floplens import unknown
 
         data = self._batch(x, y, batch_size)
         if data is not None:
-            self.test_step(data)
+            model_step(self, self.test_step, data)
         return unknown("the result of an evaluation")
 
     def predict(self, x, batch_size=None, verbose="auto", steps=None, callbacks=None):
@@ -115,29 +115,37 @@ class Trainer:
             from _floplens import unknown
 
             return unknown("a prediction on data that is not known")
-        outputs = self.predict_step(data)
+        outputs = model_step(self, self.predict_step, data)
         count = _count(x)
         return outputs if count is None else map_structure(lambda leaf: _with_count(leaf, count), outputs)
 
     # ── data
+
+    def _examples(self, batch_size):
+        """The declared inputs, of as many samples as are known."""
+        made = self._example_inputs()
+        if made is None or batch_size is None:
+            return made
+        return map_structure(lambda leaf: _with_count(leaf, batch_size), made)
 
     def _batch(self, x, y, batch_size):
         """One batch of what is fed: `(x,)` or `(x, y)`. Where the data is not known, of the declared inputs."""
         from _floplens import is_unknown
 
         if is_unknown(x) or x is None:
-            return self._example_inputs()
+            return self._examples(batch_size)
         element = first_batch(x)
         if element is not None:
             if is_unknown(element) or any(is_unknown(leaf) for leaf in flatten(element)):
-                return self._example_inputs()
-            return element if isinstance(element, tuple) else (element,)
+                return self._examples(batch_size)
+            return element
         count = batch_size or 32
         batch = map_structure(lambda leaf: _with_count(_as_tensor(leaf), _least(leaf, count)), x)
         if is_unknown(batch):
-            return self._example_inputs()
+            return self._examples(batch_size)
         if y is None or is_unknown(y):
-            return (batch,)
+            # A single input is handed to train_step as it is.
+            return (batch,) if isinstance(batch, (tuple, list)) else batch
         return (batch, map_structure(lambda leaf: _with_count(_as_tensor(leaf), _least(leaf, count)), y))
 
 
@@ -151,7 +159,7 @@ def unpack_x_y_sample_weight(data):
 
 def pack_x_y_sample_weight(x, y=None, sample_weight=None):
     if y is None:
-        return x if not isinstance(x, (tuple, list)) else (x,)
+        return (x,) if isinstance(x, (tuple, list)) else x
     return (x, y) if sample_weight is None else (x, y, sample_weight)
 
 

@@ -93,22 +93,15 @@ def _name(images):
     return dtype_name(images.dtype)
 
 
-def _grid(images, data_format):
-    """What a resampling with a matrix each image costs: the grid of coordinates times the matrix."""
-    h, w = _sides(images, data_format)
-    height, width = images.shape[h], images.shape[w]
-    batch = images.shape[0] if images.dim() == 4 else 1
-    coordinates = torch.empty((batch, height * width, 3))
-    return torch.bmm(coordinates, torch.empty((batch, 3, 3)))
-
-
 def affine_transform(images, transform, interpolation="bilinear", fill_mode="constant", fill_value=0, data_format=None):
     images = _t(images)
     _check(images)
     h, w = _sides(images, data_format)
     height, width = images.shape[h], images.shape[w]
     batch = images.shape[0] if images.dim() == 4 else 1
-    torch.einsum("Bhwij,Bjk->Bhwik", torch.empty((batch, height, width, 1, 3)), torch.empty((batch, 3, 3)))
+    channels = images.shape[-1] if _format(data_format) == "channels_last" else images.shape[-3]
+    coordinates = torch.empty((batch, height, width, channels, 3))
+    torch.einsum("Bhwij,Bjk->Bhwik", coordinates, torch.empty((batch, 3, 3)))
     return images + 0
 
 
