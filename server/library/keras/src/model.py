@@ -96,6 +96,9 @@ class Model(Trainer, Layer):
             if isinstance(node.operation, Layer):
                 self._add_member(node.operation)
 
+    def _computes_in_half(self):
+        return False  # its layers do
+
     def _add_member(self, layer):
         if self._modules.get(layer.name) is not layer:
             self._modules[layer.name] = layer

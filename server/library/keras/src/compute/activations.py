@@ -182,7 +182,7 @@ _by_name = {
 
 def get(identifier):
     if identifier is None:
-        return None
+        return linear
     if isinstance(identifier, str):
         if identifier in _by_name:
             found = _by_name[identifier]

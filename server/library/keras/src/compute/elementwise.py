@@ -131,7 +131,8 @@ def floor(x):
 
 
 def abs(x):
-    return torch.abs(_t(x))
+    x = _t(x)
+    return x if x.dtype == torch.bool else torch.abs(x)
 
 
 def sign(x):
@@ -139,7 +140,8 @@ def sign(x):
 
 
 def square(x):
-    return torch.square(_t(x))
+    x = _t(x)
+    return torch.square(x.to(torch.int32) if x.dtype == torch.bool else x)
 
 
 def negative(x):
@@ -373,7 +375,8 @@ right_shift = bitwise_right_shift
 
 
 def round(x, decimals=0):
-    return torch.round(_f(x), decimals=decimals)
+    x = _t(x)
+    return torch.round(x, decimals=decimals) if x.is_floating_point() else x
 
 
 def clip(x, x_min, x_max):
@@ -404,7 +407,9 @@ def where(condition, x1=None, x2=None):
 
 
 def nonzero(x):
-    return torch.nonzero(_t(x), as_tuple=True)
+    from _floplens import unknown
+
+    return unknown("how many elements are not zero depends on data")
 
 
 def select(condlist, choicelist, default=0):

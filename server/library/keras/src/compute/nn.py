@@ -119,6 +119,26 @@ def average_pool(inputs, pool_size, strides=None, padding="valid", data_format=N
     )
 
 
+def adaptive_average_pool(inputs, output_size, data_format=None):
+    from keras.src.layers.pooling import _adaptive_average
+
+    return _adaptive(inputs, output_size, data_format, _adaptive_average)
+
+
+def adaptive_max_pool(inputs, output_size, data_format=None):
+    from keras.src.layers.pooling import _adaptive_max
+
+    return _adaptive(inputs, output_size, data_format, _adaptive_max)
+
+
+def _adaptive(inputs, output_size, data_format, functions):
+    x = _t(inputs)
+    rank = x.dim() - 2
+    last = _format(data_format) == "channels_last"
+    out = getattr(F, functions[rank])(x.movedim(-1, 1) if last else x, _many(output_size, rank))
+    return out.movedim(1, -1) if last else out
+
+
 def batch_normalization(x, mean, variance, axis, offset=None, scale=None, epsilon=1e-3):
     x = _f(x)
     axis = axis % x.dim()
@@ -178,9 +198,14 @@ def dot_product_attention(
     if query.dim() != 4 or key.dim() != 4 or value.dim() != 4:
         raise ValueError(
             "`dot_product_attention` only supports 4D inputs. Received: query.shape="
-            f"{tuple(query.shape)}, key.shape={tuple(key.shape)}, value.shape={tuple(value.shape)}."
+            f"{query.shape}, key.shape={key.shape}, value.shape={value.shape}."
         )
+    if bias is not None and mask is not None:
+        raise ValueError("Only one of `bias` and `mask` can be provided. Received both.")
     scale = 1 / math.sqrt(query.shape[-1]) if scale is None else scale
+    groups = query.shape[2] // key.shape[2]
+    if groups > 1:
+        key, value = key.repeat_interleave(groups, dim=2), value.repeat_interleave(groups, dim=2)
     return F.scaled_dot_product_attention(
         query.transpose(1, 2), key.transpose(1, 2), value.transpose(1, 2), is_causal=is_causal, scale=scale
     ).transpose(1, 2)
@@ -224,7 +249,7 @@ def binary_crossentropy(target, output, from_logits=False):
 
 def top_k(x, k, sorted=True):
     values, indices = torch.topk(_t(x), k)
-    return values, indices.to(torch.int32)
+    return values, indices
 
 
 def in_top_k(targets, predictions, k):
