@@ -1,4 +1,4 @@
-// Lowers the Python models of libraries (server/library/**/*.py) into dist/library.txt, so that nobody parses them at run time.
+// Lowers the Python models of libraries (server/library/**/*.py) into dist/library*.txt, so that nobody parses them at run time.
 
 import { existsSync } from "node:fs";
 import { mkdir, readdir, readFile, writeFile } from "node:fs/promises";
@@ -8,7 +8,7 @@ import type { Unit } from "../server/src/python/ast.ts";
 import { packLibrary } from "../server/src/python/libraryFile.ts";
 
 const from = "server/library";
-const to = "dist/library.txt";
+const to = "dist";
 
 /** Returns how many files it lowered. A model that does not parse stops the build. */
 export async function buildLibrary(): Promise<number> {
@@ -23,7 +23,7 @@ export async function buildLibrary(): Promise<number> {
     files.set(name.split(path.sep).join("/"), parsed.syntax.units);
     parsed.dispose();
   }
-  await mkdir(path.dirname(to), { recursive: true });
-  await writeFile(to, packLibrary(files));
+  await mkdir(to, { recursive: true });
+  for (const [name, text] of packLibrary(files)) await writeFile(path.join(to, name), text);
   return files.size;
 }

@@ -80,7 +80,7 @@ function readBytes(name: string, sourceFolder: string): Uint8Array {
   return readFileSync(bundle === null ? path.join(sourceRoot(), sourceFolder, name) : path.join(bundle, name));
 }
 
-/** The models as they stand in the source tree; a build lowers them into library.txt. */
+/** The models as they stand in the source tree; a build lowers them into library*.txt. */
 function packLibrary(folder: string): string {
   const files: Record<string, string> = {};
   for (const name of readdirSync(folder, { recursive: true, encoding: "utf8" }).filter((name) => name.endsWith(".py")))

@@ -1,5 +1,5 @@
 // The figures of docs/accuracy.md that are about speed, as ratios in one run: whole processes against Python with torch's
-// counter (FLOPLENS_PYTHON names an interpreter that has torch and torchvision), and a keystroke in torchvision's resnet.py.
+// counter (FLOPLENS_PYTHON names an interpreter that has torch, torchvision and Keras), and keystrokes.
 //
 //     npm run bench
 
@@ -35,45 +35,75 @@ function percentile(values: readonly number[], share: number): number {
   return sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))] ?? NaN;
 }
 
+interface Contest {
+  readonly name: string;
+  readonly expr: string;
+  /** The same model in Python: the arguments of an interpreter that has the packages. */
+  readonly python: readonly string[];
+}
+
+const contests: readonly Contest[] = [
+  ...["resnet50", "vit_b_16"].map((model) => ({
+    name: model,
+    expr: `torchvision.models.${model}().eval()(torch.randn(1, 3, 224, 224))`,
+    python: ["test/oracle/flops_once.py", model, "224"],
+  })),
+  {
+    name: "ResNet50 (Keras)",
+    expr: "keras.applications.ResNet50(weights=None)(keras.ops.zeros((1, 224, 224, 3)))",
+    python: ["test/oracle/keras_once.py", "ResNet50"],
+  },
+];
+
 function wholeProcesses(): void {
-  const available = spawnSync(python, ["-c", "import torch, torchvision._utils"], { encoding: "utf8" });
-  for (const model of ["resnet50", "vit_b_16"]) {
+  const packages = spawnSync(python, ["-c", "import torch, torchvision._utils, keras"], {
+    encoding: "utf8",
+    env: { ...process.env, KERAS_BACKEND: "torch" },
+  });
+  const isAvailable = packages.error === undefined && packages.status === 0;
+  for (const { name, expr, python: args } of contests) {
     const ours: number[] = [];
     const theirs: number[] = [];
+    const report = ["dist/cli.cjs", "report", "--format", "json", "--search-path", searchPath, "--expr", expr];
     for (let round = 0; round < rounds; round++) {
-      ours.push(
-        seconds(process.execPath, [
-          "dist/cli.cjs",
-          "report",
-          "--format",
-          "json",
-          "--search-path",
-          searchPath,
-          "--expr",
-          `torchvision.models.${model}().eval()(torch.randn(1, 3, 224, 224))`,
-        ]),
-      );
-      if (available.error === undefined) theirs.push(seconds(python, ["test/oracle/flops_once.py", model, "224"]));
+      ours.push(seconds(process.execPath, report));
+      if (isAvailable) theirs.push(seconds(python, args));
     }
     const ratio =
       theirs.length === 0 ? "no Python with torch" : `${(median(theirs) / median(ours)).toFixed(1)} × faster`;
     console.log(
-      `${model.padEnd(10)} floplens ${median(ours).toFixed(3)} s` +
+      `${name.padEnd(16)} floplens ${median(ours).toFixed(3)} s` +
         (theirs.length === 0 ? "" : `   python ${median(theirs).toFixed(3)} s`) +
         `   ${ratio}   (medians of ${String(rounds)})`,
     );
   }
 }
 
-/** Types digits into a layer of ResNet's constructor, and takes the time to fresh hints: parse, run, fold, render. */
-async function keystrokes(): Promise<void> {
-  const file = path.join(searchPath, "torchvision", "models", "resnet.py");
-  let text = `${readFileSync(file, "utf8")}\n# flops: resnet50()(torch.randn(1, 3, 224, 224))\n`;
+interface Typing {
+  readonly file: string;
+  /** Put behind the file's text. */
+  readonly directive: string;
+  /** A blank comes and goes behind the first place of this text. */
+  readonly behind: string;
+}
+
+const typings: readonly Typing[] = [
+  {
+    file: path.join(searchPath, "torchvision", "models", "resnet.py"),
+    directive: "\n# flops: resnet50()(torch.randn(1, 3, 224, 224))\n",
+    behind: "self.inplanes = 64",
+  },
+  { file: path.join(root, "examples", "keras", "unet_segmentation.py"), directive: "", behind: "layers.Conv2D(" },
+];
+
+/** The time from a key to fresh hints: parse, run, fold, render. */
+async function keystrokes({ file, directive, behind }: Typing): Promise<void> {
+  let text = readFileSync(file, "utf8") + directive;
   const disk = createNodeHost({ log: () => undefined });
   const host: Host = { ...disk, readFile: (name) => (name === file ? text : disk.readFile(name)) };
   const project = new Project(host, { parser: await createNodeParser(), searchPaths: [searchPath] });
   const device = findDevice(defaultDevice) ?? null;
-  const place = text.indexOf("self.inplanes = 64") + "self.inplanes = 64".length;
+  const place = text.indexOf(behind) + behind.length;
   const times: number[] = [];
   let hints = 0;
   for (let key = 0; key < 120; key++) {
@@ -91,11 +121,11 @@ async function keystrokes(): Promise<void> {
   }
   const warm = times.slice(20);
   console.log(
-    `keystroke  resnet.py with resnet50: p50 ${median(warm).toFixed(1)} ms, p95 ${percentile(warm, 0.95).toFixed(1)} ms ` +
+    `keystroke  ${path.basename(file)}: p50 ${median(warm).toFixed(1)} ms, p95 ${percentile(warm, 0.95).toFixed(1)} ms ` +
       `to ${String(hints)} fresh hints (first ${(times[0] ?? NaN).toFixed(0)} ms)`,
   );
   console.log(`memory     ${(process.memoryUsage().rss / 2 ** 20).toFixed(0)} MB after ${String(times.length)} runs`);
 }
 
 wholeProcesses();
-await keystrokes();
+for (const typing of typings) await keystrokes(typing);

@@ -10,7 +10,7 @@ import { readDeferred } from "../python/deferred.ts";
 import type { Deferred } from "../python/deferred.ts";
 import type { Finder, ModuleSource } from "../python/modules.ts";
 import { floplensModule, mathModule } from "../python/natives.ts";
-import { openLibrary } from "../python/libraryFile.ts";
+import { libraryIndex, openLibrary } from "../python/libraryFile.ts";
 import type { LibraryFile } from "../python/libraryFile.ts";
 import type { Parsed, PythonParser } from "../python/parse.ts";
 import { Runtime } from "../python/runtime.ts";
@@ -254,8 +254,11 @@ export class Project {
   /** The models as they were lowered when FlopLens was built; in the source tree they are parsed. */
   private models(): Models {
     if (this.library === null) {
-      const packed = this.host.readAsset("library.txt");
-      const lowered = packed === null ? sourceLibrary(this.host, this.parser) : openLibrary(packed);
+      const index = this.host.readAsset(libraryIndex);
+      const lowered =
+        index === null
+          ? sourceLibrary(this.host, this.parser)
+          : openLibrary(index, (name) => this.host.readAsset(name));
       const paths = new Set(lowered.paths);
       const folders = new Set(lowered.paths.flatMap((path) => foldersOf(path)));
       this.library = { lowered, paths, folders };

@@ -1,16 +1,17 @@
-// The lowered models of libraries in one text: a line of JSON with an index, then the syntax of every top-level statement.
+// The lowered models of libraries: an index in JSON, and a text for each package with the syntax of every top-level statement.
 // Nothing but the index is read until a run asks for a model, and of a model only what is asked for by name.
 
 import type { SourceFile, Stmt, Unit } from "./ast.ts";
 import type { Deferred } from "./deferred.ts";
 
-/** `[offset in its source, name of a definition that can wait or "", start and length in the body]` */
+/** `[offset in its source, name of a definition that can wait or "", start and length in its package's text]` */
 type Entry = readonly [offset: number, name: string, start: number, length: number];
 
 interface Index {
   /** Kinds of objects: a `kind` (or "" where there is none), then the names of the other fields. */
   readonly schemas: readonly (readonly string[])[];
-  readonly files: Readonly<Record<string, readonly Entry[]>>;
+  /** By path the entries of a file, in JSON of their own: most files are never asked for. */
+  readonly files: Readonly<Record<string, string>>;
 }
 
 export interface LibraryFile {
@@ -18,22 +19,38 @@ export interface LibraryFile {
   units(file: SourceFile): readonly (Unit | Deferred)[];
 }
 
-export function packLibrary(files: ReadonlyMap<string, readonly Unit[]>): string {
+/** What the index is called among the assets; packages stand beside it as `library.torch.txt`. */
+export const libraryIndex = "library.txt";
+
+/** A package's own text; modules that are one file share the standard library's. */
+function bodyOf(path: string): string {
+  const [top = "", ...rest] = path.split("/");
+  return `library.${rest.length === 0 ? "stdlib" : top}.txt`;
+}
+
+/** The assets by name. */
+export function packLibrary(files: ReadonlyMap<string, readonly Unit[]>): Map<string, string> {
   const schemas = new Map<string, number>();
-  const index: Record<string, Entry[]> = {};
-  const body: string[] = [];
-  let start = 0;
+  const index: Record<string, string> = {};
+  const bodies = new Map<string, { readonly texts: string[]; length: number }>();
   for (const [path, units] of files) {
-    index[path] = units.map((unit) => {
+    let body = bodies.get(bodyOf(path));
+    if (body === undefined) bodies.set(bodyOf(path), (body = { texts: [], length: 0 }));
+    const { texts } = body;
+    let start = body.length;
+    const entries = units.map((unit) => {
       const text = ascii(JSON.stringify(encode(unit.statement, schemas)));
       const entry: Entry = [unit.offset, deferredName(unit.statement), start, text.length];
-      body.push(text);
+      texts.push(text);
       start += text.length;
       return entry;
     });
+    body.length = start;
+    index[path] = JSON.stringify(entries);
   }
   const header: Index = { schemas: [...schemas.keys()].map((key) => key.split(" ")), files: index };
-  return `${ascii(JSON.stringify(header))}\n${body.join("")}`;
+  const assets = [...bodies].map(([name, { texts }]): [string, string] => [name, texts.join("")]);
+  return new Map([[libraryIndex, ascii(JSON.stringify(header))], ...assets]);
 }
 
 function ascii(json: string): string {
@@ -46,18 +63,23 @@ function deferredName(statement: Stmt): string {
   return waits && statement.decorators.length === 0 ? statement.name : "";
 }
 
-export function openLibrary(text: string): LibraryFile {
-  const split = text.indexOf("\n");
-  const { schemas, files } = JSON.parse(text.slice(0, split)) as Index;
-  const statementAt = (start: number, length: number): Stmt => {
-    const encoded: unknown = JSON.parse(text.slice(split + 1 + start, split + 1 + start + length));
+export function openLibrary(index: string, readAsset: (name: string) => string | null): LibraryFile {
+  const { schemas, files } = JSON.parse(index) as Index;
+  const bodies = new Map<string, string>();
+  const textOf = (name: string): string => {
+    let text = bodies.get(name);
+    if (text === undefined) bodies.set(name, (text = readAsset(name) ?? ""));
+    return text;
+  };
+  const statementAt = (path: string, start: number, length: number): Stmt => {
+    const encoded: unknown = JSON.parse(textOf(bodyOf(path)).slice(start, start + length));
     return decode(encoded, schemas) as Stmt; // packLibrary wrote it from a statement
   };
   return {
     paths: Object.keys(files),
     units: (file) =>
-      (files[file.path] ?? []).map(([offset, name, start, length]) => {
-        const read = (): Unit => ({ file, statement: statementAt(start, length), text: "", offset });
+      (JSON.parse(files[file.path] ?? "[]") as readonly Entry[]).map(([offset, name, start, length]) => {
+        const read = (): Unit => ({ file, statement: statementAt(file.path, start, length), text: "", offset });
         if (name === "") return read();
         let units: readonly Unit[] | null = null;
         return { name, decorators: "", units: () => (units ??= [read()]) };
