@@ -102,7 +102,7 @@ export class TraceDomain implements Domain {
   called(module: PyInstance, callee: Value, args: readonly Value[], kwargs: Kwargs): void {
     // A call on symbolic tensors builds a graph: it is nobody's run.
     if (this.depth === 0 && !isSymbolicCall(args, kwargs)) {
-      const [site, from] = [this.runtime?.site ?? null, this.mark()];
+      const [site, from] = [this.runtime?.userSite() ?? null, this.mark()];
       this.open = { module, callee, args, kwargs, site, from, to: from, result: null };
       this.rootCalls.push(this.open);
     }

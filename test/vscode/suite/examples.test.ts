@@ -13,7 +13,7 @@ const searchPath = vscode.workspace.getConfiguration("floplens").get<string[]>("
 suite("examples", () => {
   teardown(closeAll);
 
-  for (const name of readdirSync(path.join(workspace, "examples"))) {
+  for (const name of readdirSync(path.join(workspace, "examples"), { recursive: true, encoding: "utf8" })) {
     if (name.endsWith(".py")) test(name, () => check(path.join("examples", name)));
   }
 });
@@ -42,5 +42,5 @@ async function check(file: string): Promise<void> {
   // The model itself, not the imports above it.
   const top = Math.max(0, found[0]![0] - 2);
   vscode.window.activeTextEditor?.revealRange(new vscode.Range(top, 0, top, 0), vscode.TextEditorRevealType.AtTop);
-  await screenshot(`file-${path.basename(file, ".py")}`);
+  await screenshot(`file-${path.basename(path.dirname(file))}-${path.basename(file, ".py")}`);
 }
