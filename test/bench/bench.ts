@@ -56,7 +56,7 @@ const contests: readonly Contest[] = [
 ];
 
 function wholeProcesses(): void {
-  const packages = spawnSync(python, ["-c", "import torch, torchvision._utils, keras"], {
+  const packages = spawnSync(python, ["-c", "import torch, keras"], {
     encoding: "utf8",
     env: { ...process.env, KERAS_BACKEND: "torch" },
   });

@@ -13,7 +13,7 @@ import { Tensor } from "../tensor/tensor.ts";
 import type { Shape } from "../tensor/tensor.ts";
 import type { OpRecord } from "../tensor/trace.ts";
 import { isGraphLayer, isLayerClass } from "../keras/graph.ts";
-import { constructedBy, moduleOrigins } from "../torch/module.ts";
+import { constructedBy, isModule, moduleOrigins } from "../torch/module.ts";
 import { LineIndex } from "./lines.ts";
 import { isConstruction, placeOf, placesFrom, receiversFrom, resultOf } from "./places.ts";
 import type { Place } from "./places.ts";
@@ -155,11 +155,18 @@ function* definitionPlaces(run: EntryRun, module: PyInstance, path: string): Gen
     if (!isFirst && !isConstruction(place.frame) && !isGraphLayer(module)) break;
     isFirst = false;
     const builder = place.inner === null ? null : constructedBy(place.inner);
-    const of = builder !== null && builder === constructedBy(place.frame) ? builder : module;
+    const of =
+      builder !== null && builder === constructedBy(place.frame) ? builder : (modelOf(module, place) ?? module);
     if (!isEntrySite(run, place.site)) yield { site: place.site, of };
   }
   if (assigned !== null && assigned.site.unit.file.path === path && isAssignment(assigned.site))
     yield { site: assigned.site, of: module };
+}
+
+/** A line that calls what builds a functional model makes that model, not each of its layers. */
+function modelOf(layer: PyInstance, { inner }: Place): PyInstance | null {
+  const result = inner === null || !isGraphLayer(layer) ? undefined : resultOf(inner);
+  return result !== undefined && isModule(result) ? result : null;
 }
 
 /** `self.body = body`, as opposed to a call that adds the module to a container. The site is the target. */

@@ -4,7 +4,7 @@ import type { Site } from "../python/ast.ts";
 import { isSymbolicCall } from "../keras/graph.ts";
 import { Stop } from "../python/runtime.ts";
 import type { Domain, Runtime } from "../python/runtime.ts";
-import { PyDict } from "../python/values.ts";
+import { PyDict, PyList } from "../python/values.ts";
 import type { Kwargs, PyInstance, PyRaise, Reason, Unknown, Value } from "../python/values.ts";
 import { add, hintOf } from "../symbolic/dim.ts";
 import type { Dim, Guard } from "../symbolic/dim.ts";
@@ -96,7 +96,9 @@ export class TraceDomain implements Domain {
     const { trace } = this;
     if (trace.records.length > recordLimit)
       throw new Stop({ message: `the run was stopped after ${String(recordLimit)} ops`, site });
-    if (holdsTensor(value)) trace.bindings.push({ site, value });
+    // A list as it is now: it may grow.
+    if (holdsTensor(value))
+      trace.bindings.push({ site, value: value instanceof PyList ? new PyList([...value.items]) : value });
   }
 
   called(module: PyInstance, callee: Value, args: readonly Value[], kwargs: Kwargs): void {

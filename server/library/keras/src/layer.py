@@ -72,7 +72,7 @@ class Layer(Module):
         self.activity_regularizer = regularizers.get(activity_regularizer)
         self.dtype_policy = policies.get(dtype)
         self.input_spec = None
-        self.supports_masking = False
+        self.supports_masking = type(self).compute_mask is not Layer.compute_mask
         self._trainable = trainable
         self._inbound_nodes = []
         self._arguments = constructor_arguments(self)
@@ -136,10 +136,8 @@ class Layer(Module):
             outputs = self.call(*args, **kwargs)
         if explicit is not None:
             _training.pop()
-        if masks is not None and self.supports_masking:
-            self._set_masks(args[0], outputs, masks)
-        elif hasattr(self, "_makes_mask"):
-            self._set_masks(args[0], outputs, None)
+        if self.supports_masking and (masks is not None or facts.makes_masks):
+            self._set_masks(args[0] if args else kwargs.get(facts.call[0]), outputs, masks)
         return outputs
 
     def _facts(self):
@@ -147,7 +145,10 @@ class Layer(Module):
         facts = _signatures.get(cls)
         if facts is None:
             facts = _signatures[cls] = _Facts(
-                parameter_names(self.call), parameter_names(self.build), required_names(self.call)
+                parameter_names(self.call),
+                parameter_names(self.build),
+                required_names(self.call),
+                cls.compute_mask is not Layer.compute_mask,
             )
         return facts
 
@@ -195,37 +196,38 @@ class Layer(Module):
         track(self)
 
     def _input_masks(self, args, kwargs, facts):
-        if not args:
-            return None
-        first = args[0]
-        if isinstance(first, torch.Tensor):
-            mask = getattr(first, "_keras_mask", None)
-            masks = mask
-        elif isinstance(first, (list, tuple)):
-            masks = [getattr(item, "_keras_mask", None) for item in first]
-            mask = None if all(item is None for item in masks) else masks
-            masks = mask
+        """The mask that the call is made with. One that `call` asks for is added to its arguments.
+
+        That is `mask` where there is one tensor argument, and `query_mask` for `query` where there are more.
+        """
+        names = facts.call
+        first = args[0] if args else kwargs.get(names[0]) if names else None
+        own = _mask_of(first)
+        if not facts.takes_masks:
+            return own
+        given = {**dict(zip(names, args)), **kwargs}
+        tensors = [name for name, value in given.items() if name in names and _holds_tensors(value)]
+        if len(tensors) == 1:
+            if own is not None and "mask" in names and given.get("mask") is None:
+                kwargs["mask"] = own
         else:
-            return None
-        for index, name in enumerate(facts.call):
-            wanted = f"{name}_mask" if index > 0 or "mask" not in facts.call else "mask"
-            if wanted not in facts.call or kwargs.get(wanted) is not None:
-                continue
-            value = args[index] if index < len(args) else kwargs.get(name)
-            found = masks if index == 0 else getattr(value, "_keras_mask", None)
-            if found is not None and _positional(facts.call, args, wanted) is None:
-                kwargs[wanted] = found
-        return mask
+            for name in tensors:
+                wanted = f"{name}_mask"
+                found = _mask_of(given[name]) if wanted in names and given.get(wanted) is None else None
+                if found is not None:
+                    kwargs[wanted] = found
+        explicit = kwargs.get("mask")
+        return own if explicit is None else explicit
 
     def _set_masks(self, inputs, outputs, previous):
+        made = [output for output in flatten(outputs) if isinstance(output, torch.Tensor)]
+        if all(getattr(output, "_keras_mask", None) is not None for output in made):
+            return
         masks = self.compute_mask(inputs, previous)
         if masks is None:
             return
-        if isinstance(outputs, torch.Tensor):
-            outputs._keras_mask = masks
-            return
-        for output, mask in zip(flatten(outputs), flatten(masks)):
-            if isinstance(output, torch.Tensor) and mask is not None:
+        for output, mask in zip(made, flatten(masks)):
+            if mask is not None and getattr(output, "_keras_mask", None) is None:
                 output._keras_mask = mask
 
     # ── weights
@@ -391,12 +393,14 @@ class Layer(Module):
 
 
 class _Facts:
-    def __init__(self, call, build, required):
+    def __init__(self, call, build, required, makes_masks):
         self.required = required
         self.needs = len(required)
         self.call = call
         self.build = build
         self.takes_training = "training" in call
+        self.takes_masks = any(name.endswith("mask") for name in call)
+        self.makes_masks = makes_masks
         self.training_index = call.index("training") if self.takes_training else 0
 
 
@@ -410,6 +414,24 @@ def _check_arguments(args, kwargs, facts):
     for index, name in enumerate(facts.required):
         if index >= len(args) and name not in kwargs:
             raise TypeError(f"missing a required argument: '{name}'")
+
+
+def _mask_of(value):
+    """The mask of a tensor; of a list of tensors a list, if one of them has a mask."""
+    if isinstance(value, torch.Tensor):
+        return getattr(value, "_keras_mask", None)
+    if isinstance(value, (list, tuple)):
+        masks = [_mask_of(item) for item in value]
+        return masks if any(mask is not None for mask in masks) else None
+    return None
+
+
+def _holds_tensors(value):
+    if isinstance(value, torch.Tensor):
+        return True
+    return isinstance(value, (list, tuple, dict)) and len(value) > 0 and all(
+        item is None or isinstance(item, torch.Tensor) for item in flatten(value)
+    )
 
 
 def _positional(names, args, name):

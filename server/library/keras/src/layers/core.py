@@ -204,8 +204,6 @@ class Embedding(Layer):
         self.supports_masking = mask_zero
         self.autocast = False
         self.lora_rank = lora_rank
-        if mask_zero:
-            self._makes_mask = True
 
     def build(self, input_shape=None):
         self._embeddings = self.add_weight(
@@ -305,7 +303,6 @@ class Masking(Layer):
         super().__init__(**kwargs)
         self.mask_value = mask_value
         self.supports_masking = True
-        self._makes_mask = True
 
     def call(self, inputs):
         mask = torch.any(torch.ne(inputs, self.mask_value), dim=-1, keepdim=True)
