@@ -6,9 +6,27 @@ import type { Signature, SignatureParam, Value } from "./values.ts";
 
 const parsed = new Map<string, Signature>();
 
+/** Read when somebody binds to it: of the natives' thousand signatures a run uses some fifty. */
+class NativeSignature implements Signature {
+  readonly text: string;
+  private found: readonly SignatureParam[] | null = null;
+
+  constructor(text: string) {
+    this.text = text;
+  }
+
+  get params(): readonly SignatureParam[] {
+    return (this.found ??= paramsOf(this.text));
+  }
+}
+
 export function parseSignature(text: string): Signature {
-  const known = parsed.get(text);
-  if (known !== undefined) return known;
+  let signature = parsed.get(text);
+  if (signature === undefined) parsed.set(text, (signature = new NativeSignature(text)));
+  return signature;
+}
+
+function paramsOf(text: string): readonly SignatureParam[] {
   const params: SignatureParam[] = [];
   let keywordOnly = false;
   for (const part of text.split(",").map((piece) => piece.trim())) {
@@ -30,9 +48,7 @@ export function parseSignature(text: string): Signature {
       params.push({ name: first, type, default: fallback, ...(aliases.length > 0 ? { aliases } : {}) });
     }
   }
-  const signature = { params, text };
-  parsed.set(text, signature);
-  return signature;
+  return params;
 }
 
 function literal(text: string): Value {

@@ -91,9 +91,28 @@ class Softmax(_Elementwise):
 
     def call(self, inputs, mask=None):
         if mask is not None:
-            inputs = inputs + (1.0 - mask.to(inputs.dtype)) * -3e38
-        if isinstance(self.axis, (tuple, list)):
-            if len(self.axis) > 1:
-                return torch.exp(inputs - torch.logsumexp(inputs, dim=tuple(self.axis), keepdim=True))
-            return torch.softmax(inputs, dim=self.axis[0])
-        return torch.softmax(inputs, dim=self.axis)
+            _check_broadcast(inputs, mask)
+            if mask.dtype != torch.bool:
+                mask = mask > 0.5
+            inputs = torch.where(mask, inputs, torch.finfo(inputs.dtype).min / 2)
+        if not isinstance(self.axis, (tuple, list)):
+            outputs = torch.softmax(inputs, dim=self.axis)
+        elif len(self.axis) > 1:
+            outputs = torch.exp(inputs - torch.logsumexp(inputs, dim=tuple(self.axis), keepdim=True))
+        else:
+            outputs = torch.softmax(inputs, dim=self.axis[0])
+        return outputs if mask is None else torch.where(mask, outputs, 0.0)
+
+
+def _check_broadcast(inputs, mask):
+    shapes = f"Received: inputs.shape={inputs.shape}, mask.shape={mask.shape}"
+    if mask.dim() > inputs.dim():
+        raise ValueError(
+            f"The `mask` must be broadcastable to `inputs` and must not have more dimensions. {shapes}"
+        )
+    for size, wanted in zip(tuple(mask.shape)[::-1], tuple(inputs.shape)[::-1]):
+        if size != 1 and size != wanted:
+            raise ValueError(
+                "The `mask` must be broadcastable to `inputs`. Each mask dimension must be 1 or match the corresponding"
+                f" input dimension. {shapes}"
+            )

@@ -3,9 +3,10 @@
 import torch
 
 from keras import activations, backend
+from keras.src.dtypes import torch_dtype
 from keras.src.layer import InputSpec, Layer
 from keras.src.layers.convolutional import _padding, _tuple, convolve
-from keras.src.layers.rnn import RNN, _split
+from keras.src.layers.rnn import RNN
 
 
 class ConvLSTMCell(Layer):
@@ -41,19 +42,36 @@ class ConvLSTMCell(Layer):
         self.filters = filters
         self.kernel_size = _tuple(kernel_size, rank, "kernel_size")
         self.strides = _tuple(strides, rank, "strides")
-        self.dilation_rate = _tuple(dilation_rate, rank, "dilation_rate")
         self.padding = _padding(padding)
         self.data_format = backend.standardize_data_format(data_format)
+        self.dilation_rate = _tuple(dilation_rate, rank, "dilation_rate")
+        if max(self.strides) > 1 and max(self.dilation_rate) > 1:
+            raise ValueError(
+                "Specifying `strides > 1` is not compatible with `dilation_rate > 1`. Please provide `strides=1` or"
+                f" `dilation_rate=1`. Received: strides={self.strides} and dilation_rate={self.dilation_rate}"
+            )
         self.activation = activations.get(activation)
         self.recurrent_activation = activations.get(recurrent_activation)
         self.use_bias = use_bias
-        self.dropout = dropout
-        self.recurrent_dropout = recurrent_dropout
-        self.state_size = filters
-        self.output_size = filters
+        self.unit_forget_bias = unit_forget_bias
+        self.dropout = min(1.0, max(0.0, dropout))
+        self.recurrent_dropout = min(1.0, max(0.0, recurrent_dropout))
+        self.state_size = -1  # states are images, whose sizes `build` finds out
 
-    def build(self, input_shape):
-        channels = input_shape[-1] if self.data_format == "channels_last" else input_shape[1]
+    def build(self, inputs_shape, states_shape=None):
+        last = self.data_format == "channels_last"
+        channels = inputs_shape[-1] if last else inputs_shape[1]
+        self.spatial_dims = tuple(inputs_shape[1:-1] if last else inputs_shape[2:])
+        if None in self.spatial_dims:
+            raise ValueError(
+                "ConvLSTM layers only support static input shapes for the spatial dimension. Received invalid input"
+                f" shape: input_shape={inputs_shape}"
+            )
+        if channels is None:
+            raise ValueError(
+                "The channel dimension of the inputs (last axis) should be defined. Found None. Full input shape"
+                f" received: input_shape={inputs_shape}"
+            )
         width = 4 * self.filters
         self.kernel = self.add_weight(name="kernel", shape=(*self.kernel_size, channels, width))
         self.recurrent_kernel = self.add_weight(
@@ -62,10 +80,23 @@ class ConvLSTMCell(Layer):
         self.bias = self.add_weight(name="bias", shape=(width,)) if self.use_bias else None
         self.built = True
 
+    def get_initial_state(self, batch_size=None):
+        out = []
+        for size, kernel, stride, dilation in zip(
+            self.spatial_dims, self.kernel_size, self.strides, self.dilation_rate
+        ):
+            wide = (kernel - 1) * dilation + 1
+            out.append(-(-size // stride) if self.padding == "same" else (size - wide) // stride + 1)
+        first = self.data_format == "channels_first"
+        shape = (batch_size, self.filters, *out) if first else (batch_size, *out, self.filters)
+        return [torch.zeros(shape, dtype=torch_dtype(self.compute_dtype)) for _ in range(2)]
+
     def call(self, inputs, states, training=False):
-        h, c = states
+        h, c = states[0], states[1]
         if training and self.dropout > 0:
             inputs = torch.nn.functional.dropout(inputs, self.dropout)
+        if training and self.recurrent_dropout > 0:
+            h = torch.nn.functional.dropout(h, self.recurrent_dropout)
         parts = [
             convolve(inputs, kernel, self.strides, self.padding, self.data_format, self.dilation_rate)
             for kernel in self.kernel.chunk(4, dim=-1)
@@ -86,31 +117,93 @@ class ConvLSTMCell(Layer):
 class _ConvLSTM(RNN):
     _rank = 2
 
-    def __init__(self, filters, kernel_size, *args, **kwargs):
-        own, rest = _split(kwargs)
-        super().__init__(ConvLSTMCell(self._rank, filters, kernel_size, *args, **rest), **own)
+    def __init__(
+        self,
+        filters,
+        kernel_size,
+        strides=1,
+        padding="valid",
+        data_format=None,
+        dilation_rate=1,
+        activation="tanh",
+        recurrent_activation="sigmoid",
+        use_bias=True,
+        kernel_initializer="glorot_uniform",
+        recurrent_initializer="orthogonal",
+        bias_initializer="zeros",
+        unit_forget_bias=True,
+        kernel_regularizer=None,
+        recurrent_regularizer=None,
+        bias_regularizer=None,
+        activity_regularizer=None,
+        kernel_constraint=None,
+        recurrent_constraint=None,
+        bias_constraint=None,
+        dropout=0.0,
+        recurrent_dropout=0.0,
+        seed=None,
+        return_sequences=False,
+        return_state=False,
+        go_backwards=False,
+        stateful=False,
+        **kwargs,
+    ):
+        cell = ConvLSTMCell(
+            self._rank,
+            filters,
+            kernel_size,
+            strides=strides,
+            padding=padding,
+            data_format=data_format,
+            dilation_rate=dilation_rate,
+            activation=activation,
+            recurrent_activation=recurrent_activation,
+            use_bias=use_bias,
+            unit_forget_bias=unit_forget_bias,
+            dropout=dropout,
+            recurrent_dropout=recurrent_dropout,
+            name="conv_lstm_cell",
+            dtype=kwargs.get("dtype"),
+        )
+        super().__init__(
+            cell,
+            return_sequences=return_sequences,
+            return_state=return_state,
+            go_backwards=go_backwards,
+            stateful=stateful,
+            activity_regularizer=activity_regularizer,
+            **kwargs,
+        )
         self.input_spec = InputSpec(ndim=self._rank + 3)
+
+    def compute_mask(self, _, mask):
+        mask = mask[0] if isinstance(mask, (list, tuple)) else mask
+        output = mask if self.return_sequences else None
+        return [output, None, None] if self.return_state else output
 
     @property
     def filters(self):
         return self.cell.filters
 
-    def call(self, sequences, initial_state=None, mask=None, training=False):
-        if initial_state is None:
-            shape = self._state_shape(sequences)
-            initial_state = [torch.zeros(shape), torch.zeros(shape)]
-        return super().call(sequences, initial_state, mask, training)
+    @property
+    def kernel_size(self):
+        return self.cell.kernel_size
 
-    def _state_shape(self, sequences):
-        cell = self.cell
-        first = cell.data_format == "channels_first"
-        spatial = sequences.shape[3:] if first else sequences.shape[2:-1]
-        out = []
-        for size, kernel, stride, dilation in zip(spatial, cell.kernel_size, cell.strides, cell.dilation_rate):
-            wide = (kernel - 1) * dilation + 1
-            out.append(-(-size // stride) if cell.padding == "same" else (size - wide) // stride + 1)
-        batch = sequences.shape[0]
-        return (batch, cell.filters, *out) if first else (batch, *out, cell.filters)
+    @property
+    def strides(self):
+        return self.cell.strides
+
+    @property
+    def padding(self):
+        return self.cell.padding
+
+    @property
+    def data_format(self):
+        return self.cell.data_format
+
+    @property
+    def dilation_rate(self):
+        return self.cell.dilation_rate
 
 
 class ConvLSTM1D(_ConvLSTM):

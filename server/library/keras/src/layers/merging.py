@@ -38,12 +38,11 @@ class _Merge(Layer):
         return self._merge([_grown(tensor, most) for tensor in inputs])
 
     def compute_mask(self, inputs, previous_mask):
-        masks = [mask for mask in previous_mask or [] if mask is not None]
-        if not masks:
+        if not isinstance(previous_mask, (list, tuple)) or any(mask is None for mask in previous_mask):
             return None
-        merged = masks[0]
-        for mask in masks[1:]:
-            merged = merged & mask
+        merged = previous_mask[0]
+        for mask in previous_mask[1:]:
+            merged = merged | mask
         return merged
 
 

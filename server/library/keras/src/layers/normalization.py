@@ -107,7 +107,6 @@ class RMSNormalization(Layer):
         super().__init__(**kwargs)
         self.axis = axis
         self.epsilon = epsilon
-        self.supports_masking = True
 
     def build(self, input_shape):
         axes = self.axis if isinstance(self.axis, (list, tuple)) else [self.axis]

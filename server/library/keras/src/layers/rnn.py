@@ -1,10 +1,11 @@
-"""Recurrent layers. A step of the loop over time is run twice: the first one, whose states are zeros, and one for all others."""
+"""Recurrent layers. Steps of the loop over time that cost the same are run once, and count as often as they are made."""
 
 import torch
-from _keras import flatten, repeated
+from _keras import flatten, map_structure, parameter_names, repeated
 
 from keras import activations
-from keras.src.layer import InputSpec, Layer, _training
+from keras.src.dtypes import torch_dtype
+from keras.src.layer import InputSpec, Layer
 from keras.src.layers.core import Wrapper
 
 
@@ -13,29 +14,7 @@ class _Cell(Layer):
 
     _gates = 1
 
-    def __init__(
-        self,
-        units,
-        activation="tanh",
-        recurrent_activation="sigmoid",
-        use_bias=True,
-        kernel_initializer="glorot_uniform",
-        recurrent_initializer="orthogonal",
-        bias_initializer="zeros",
-        unit_forget_bias=True,
-        kernel_regularizer=None,
-        recurrent_regularizer=None,
-        bias_regularizer=None,
-        kernel_constraint=None,
-        recurrent_constraint=None,
-        bias_constraint=None,
-        dropout=0.0,
-        recurrent_dropout=0.0,
-        seed=None,
-        **kwargs,
-    ):
-        kwargs.pop("implementation", None)
-        super().__init__(**kwargs)
+    def _configure(self, units, activation, recurrent_activation, use_bias, dropout, recurrent_dropout):
         if units <= 0:
             raise ValueError(
                 f"Received an invalid value for argument `units`, expected a positive integer, got {units}."
@@ -61,23 +40,23 @@ class _Cell(Layer):
 
     def get_initial_state(self, batch_size=None):
         sizes = self.state_size if isinstance(self.state_size, (list, tuple)) else [self.state_size]
-        return [torch.zeros((batch_size, size)) for size in sizes]
+        return [torch.zeros((batch_size, size), dtype=torch_dtype(self.compute_dtype)) for size in sizes]
 
     def _dropped(self, inputs, training):
+        if not inputs.is_floating_point():
+            inputs = inputs.to(self.kernel.dtype)
         if training and self.dropout > 0:
             inputs = torch.nn.functional.dropout(inputs, self.dropout)
         return inputs
 
-    def _applied(self, function, x):
-        return x if function is None else function(x)
+    def _kept(self, h, training):
+        if training and self.recurrent_dropout > 0:
+            h = torch.nn.functional.dropout(h, self.recurrent_dropout)
+        return h
 
 
-def _states(states):
-    return list(states) if isinstance(states, (list, tuple)) else [states]
-
-
-def _like(new, given):
-    return list(new) if isinstance(given, list) else tuple(new) if isinstance(given, tuple) else new[0]
+def _first(states):
+    return states[0] if isinstance(states, (list, tuple)) else states
 
 
 class SimpleRNNCell(_Cell):
@@ -100,41 +79,61 @@ class SimpleRNNCell(_Cell):
         seed=None,
         **kwargs,
     ):
-        super().__init__(
-            units, activation, use_bias=use_bias, dropout=dropout, recurrent_dropout=recurrent_dropout, **kwargs
-        )
+        super().__init__(**kwargs)
+        self._configure(units, activation, None, use_bias, dropout, recurrent_dropout)
 
     def call(self, sequence, states, training=False):
-        (previous,) = _states(states)
         h = torch.matmul(self._dropped(sequence, training), self.kernel)
         if self.bias is not None:
             h = h + self.bias
-        output = self._applied(self.activation, h + torch.matmul(previous, self.recurrent_kernel))
-        return output, _like([output], states)
+        output = h + torch.matmul(self._kept(_first(states), training), self.recurrent_kernel)
+        if self.activation is not None:
+            output = self.activation(output)
+        return output, [output] if isinstance(states, (list, tuple)) else output
 
 
 class LSTMCell(_Cell):
     _gates = 4
 
-    def __init__(self, units, *args, **kwargs):
-        super().__init__(units, *args, **kwargs)
+    def __init__(
+        self,
+        units,
+        activation="tanh",
+        recurrent_activation="sigmoid",
+        use_bias=True,
+        kernel_initializer="glorot_uniform",
+        recurrent_initializer="orthogonal",
+        bias_initializer="zeros",
+        unit_forget_bias=True,
+        kernel_regularizer=None,
+        recurrent_regularizer=None,
+        bias_regularizer=None,
+        kernel_constraint=None,
+        recurrent_constraint=None,
+        bias_constraint=None,
+        dropout=0.0,
+        recurrent_dropout=0.0,
+        seed=None,
+        **kwargs,
+    ):
+        self.implementation = kwargs.pop("implementation", 2)
+        super().__init__(**kwargs)
+        self._configure(units, activation, recurrent_activation, use_bias, dropout, recurrent_dropout)
+        self.unit_forget_bias = unit_forget_bias
         self.state_size = [units, units]
 
     def call(self, inputs, states, training=False):
-        h, c = _states(states)
         z = torch.matmul(self._dropped(inputs, training), self.kernel)
-        return self._step(z, h, c, states)
+        return self._step(z, self._kept(states[0], training), states[1])
 
-    def _step(self, z, h, c, states):
+    def _step(self, z, h, c):
         z = z + torch.matmul(h, self.recurrent_kernel)
         if self.bias is not None:
             z = z + self.bias
         i, f, g, o = z.chunk(4, dim=1)
-        c = self._applied(self.recurrent_activation, f) * c + self._applied(
-            self.recurrent_activation, i
-        ) * self._applied(self.activation, g)
-        h = self._applied(self.recurrent_activation, o) * self._applied(self.activation, c)
-        return h, _like([h, c], states)
+        c = self.recurrent_activation(f) * c + self.recurrent_activation(i) * self.activation(g)
+        h = self.recurrent_activation(o) * self.activation(c)
+        return h, [h, c]
 
 
 class GRUCell(_Cell):
@@ -161,48 +160,36 @@ class GRUCell(_Cell):
         seed=None,
         **kwargs,
     ):
-        super().__init__(
-            units,
-            activation,
-            recurrent_activation,
-            use_bias=use_bias,
-            dropout=dropout,
-            recurrent_dropout=recurrent_dropout,
-            **kwargs,
-        )
+        self.implementation = kwargs.pop("implementation", 2)
+        super().__init__(**kwargs)
+        self._configure(units, activation, recurrent_activation, use_bias, dropout, recurrent_dropout)
         self.reset_after = reset_after
 
     def _bias_shape(self, width):
         return (2, width) if self.reset_after else (width,)
 
     def call(self, inputs, states, training=False):
-        (h,) = _states(states)
         x = torch.matmul(self._dropped(inputs, training), self.kernel)
-        return self._step(x, h, states)
+        h, _ = self._step(x, self._kept(_first(states), training))
+        return h, [h] if isinstance(states, (list, tuple)) else h
 
-    def _step(self, x, h, states):
-        inner_bias = None
+    def _step(self, x, h):
         if self.bias is not None:
             x = x + (self.bias[0] if self.reset_after else self.bias)
-            inner_bias = self.bias[1] if self.reset_after else None
         xz, xr, xh = x.chunk(3, dim=-1)
         if self.reset_after:
             inner = torch.matmul(h, self.recurrent_kernel)
-            if inner_bias is not None:
-                inner = inner + inner_bias
+            if self.bias is not None:
+                inner = inner + self.bias[1]
             hz, hr, hh = inner.chunk(3, dim=-1)
-            z = self._applied(self.recurrent_activation, xz + hz)
-            r = self._applied(self.recurrent_activation, xr + hr)
-            candidate = self._applied(self.activation, xh + r * hh)
+            z, r = self.recurrent_activation(xz + hz), self.recurrent_activation(xr + hr)
+            candidate = self.activation(xh + r * hh)
         else:
             hz, hr = torch.matmul(h, self.recurrent_kernel[:, : 2 * self.units]).chunk(2, dim=-1)
-            z = self._applied(self.recurrent_activation, xz + hz)
-            r = self._applied(self.recurrent_activation, xr + hr)
-            candidate = self._applied(
-                self.activation, xh + torch.matmul(r * h, self.recurrent_kernel[:, 2 * self.units :])
-            )
+            z, r = self.recurrent_activation(xz + hz), self.recurrent_activation(xr + hr)
+            candidate = self.activation(xh + torch.matmul(r * h, self.recurrent_kernel[:, 2 * self.units :]))
         h = z * h + (1 - z) * candidate
-        return h, _like([h], states)
+        return h, [h]
 
 
 class StackedRNNCells(Layer):
@@ -223,45 +210,51 @@ class StackedRNNCells(Layer):
 
     @property
     def output_size(self):
-        last = self.cells[-1]
-        size = getattr(last, "output_size", None)
-        if size is not None:
-            return size
-        return last.state_size[0] if isinstance(last.state_size, (list, tuple)) else last.state_size
+        return _output_size(self.cells[-1])
 
     def get_initial_state(self, batch_size=None):
-        return [_initial(cell, batch_size) for cell in self.cells]
+        return [_initial(cell, batch_size, self.compute_dtype) for cell in self.cells]
 
     def build(self, input_shape):
         for cell in self.cells:
             if isinstance(cell, Layer) and not cell.built:
                 cell.build(input_shape)
                 cell.built = True
-            size = getattr(cell, "output_size", None) or cell.state_size
-            size = size[0] if isinstance(size, (list, tuple)) else size
-            input_shape = (input_shape[0], size)
+            input_shape = (input_shape[0], _output_size(cell))
         self.built = True
 
     def call(self, inputs, states, training=False, **kwargs):
         made = []
         for cell, state in zip(self.cells, states):
-            inputs, state = _called(cell, inputs, state if isinstance(state, (list, tuple)) else [state], training)
+            nested = isinstance(state, (list, tuple))
+            inputs, state = _called(cell, inputs, list(state) if nested else [state], training)
+            if isinstance(state, (list, tuple)) and len(state) == 1 and not nested:
+                state = state[0]
             made.append(state)
-        return inputs, made
+        return inputs, made[0] if len(made) == 1 else made
 
 
-def _initial(cell, batch_size):
+def _output_size(cell):
+    size = getattr(cell, "output_size", None)
+    size = cell.state_size if size is None else size
+    return size[0] if isinstance(size, (list, tuple)) else size
+
+
+def _initial(cell, batch_size, dtype):
+    """The states that a cell begins with: zeros, where it has no own word on them."""
     method = getattr(cell, "get_initial_state", None)
     if method is not None:
         return method(batch_size=batch_size)
-    sizes = cell.state_size if isinstance(cell.state_size, (list, tuple)) else [cell.state_size]
-    return [torch.zeros((batch_size, *(size if isinstance(size, (list, tuple)) else (size,)))) for size in sizes]
+
+    def zeros(size):
+        shape = size if isinstance(size, (list, tuple)) else (size,)
+        return torch.zeros((batch_size, *shape), dtype=torch_dtype(dtype))
+
+    return [zeros(size) for size in cell.state_size] if isinstance(cell.state_size, (list, tuple)) else zeros(cell.state_size)
 
 
 def _called(cell, inputs, states, training):
-    from _keras import parameter_names
-
-    if "training" in parameter_names(cell.call):
+    if isinstance(cell, Layer) and "training" in parameter_names(cell.call):
         return cell(inputs, states, training=training)
     return cell(inputs, states)
 
@@ -278,20 +271,17 @@ class RNN(Layer):
         zero_output_for_mask=False,
         **kwargs,
     ):
-        kwargs.pop("implementation", None)
-        kwargs.pop("time_major", None)
-        super().__init__(**kwargs)
         if isinstance(cell, (list, tuple)):
             cell = StackedRNNCells(cell)
-        if "call" not in dir(cell) and not hasattr(cell, "call"):
-            raise ValueError(
-                "Argument `cell` should have a `call` method. Received: cell=" f"{cell}"
-            )
+        if not hasattr(cell, "call"):
+            raise ValueError(f"Argument `cell` should have a `call` method. Received: cell={cell}")
         if not hasattr(cell, "state_size"):
             raise ValueError(
                 "The RNN cell should have a `state_size` attribute (single integer or list of integers, one integer per"
                 f" RNN state). Received: cell={cell}"
             )
+        super().__init__(**kwargs)
+        self.zero_output_for_mask = zero_output_for_mask
         self.cell = cell
         self.return_sequences = return_sequences
         self.return_state = return_state
@@ -299,68 +289,102 @@ class RNN(Layer):
         self.stateful = stateful
         self.unroll = unroll
         self.supports_masking = True
-        self.input_spec = None
         self.states = None
+        self._expected_batch_size = None
+        size = cell.state_size
+        self.single_state = isinstance(size, int)
+        self.state_size = [size] if self.single_state else list(size)
 
     def build(self, sequences_shape, initial_state_shape=None):
-        if len(sequences_shape) < 3:
-            raise ValueError(
-                f"expected ndim=3, found ndim={len(sequences_shape)}. Full shape received: {sequences_shape}"
-            )
-        shape = (sequences_shape[0], *sequences_shape[2:])
         if isinstance(self.cell, Layer) and not self.cell.built:
-            self.cell.build(shape)
+            self.cell.build((sequences_shape[0], *sequences_shape[2:]))
             self.cell.built = True
-        if self.stateful and sequences_shape[0] is None:
-            raise ValueError(
-                "When using `stateful=True` in a RNN, the batch size must be static. Found dynamic batch size:"
-                f" sequence.shape={sequences_shape}"
-            )
+        if self.stateful and self.states is None:
+            if sequences_shape[0] is None:
+                raise ValueError(
+                    "When using `stateful=True` in a RNN, the batch size must be static. Found dynamic batch size:"
+                    f" sequence.shape={sequences_shape}"
+                )
+            self.states = self.get_initial_state(sequences_shape[0])
+            self._expected_batch_size = sequences_shape[0]
         self.built = True
 
     def get_initial_state(self, batch_size):
-        made = _initial(self.cell, batch_size)
+        made = _initial(self.cell, batch_size, self.compute_dtype)
         return list(made) if isinstance(made, (list, tuple)) else [made]
+
+    def reset_state(self):
+        return None
 
     def reset_states(self):
         return None
 
-    reset_state = reset_states
-
     def compute_mask(self, _, mask):
         mask = mask[0] if isinstance(mask, (list, tuple)) else mask
-        if not self.return_state:
-            return mask if self.return_sequences else None
-        return [mask if self.return_sequences else None] + [None for _ in flatten(self.cell.state_size)]
+        output = mask if self.return_sequences else None
+        return [output] + [None for _ in self.state_size] if self.return_state else output
 
     def call(self, sequences, initial_state=None, mask=None, training=False):
         batch = sequences.shape[0]
         if initial_state is None:
-            initial_state = self.get_initial_state(batch)
-        elif not isinstance(initial_state, (list, tuple)):
-            initial_state = [initial_state]
-        if self.unroll and isinstance(sequences.shape[1], int) is False:
-            raise ValueError("Cannot unroll a RNN if the time dimension is undefined.")
-        last, states = self._loop(sequences, list(initial_state), mask, training)
+            initial_state = self.states if self.stateful else self.get_initial_state(batch_size=batch)
+        if self.stateful and self._expected_batch_size not in (None, batch):
+            raise ValueError(
+                "If an RNN is stateful, the batch size of the input sequences must be the same as the batch size of the"
+                f" initial state. \n- Expected batch size: {self._expected_batch_size}\n- Received batch size: {batch}"
+            )
+        states = list(initial_state) if isinstance(initial_state, (list, tuple)) else [initial_state]
+        dtype = torch_dtype(getattr(self.cell, "compute_dtype", self.compute_dtype))
+        states = map_structure(lambda state: state if state.dtype == dtype else state.to(dtype), states)
+        x = sequences[:, 0, :]
+        if isinstance(self.cell, StackedRNNCells):
+            self._rehearse(x, states)
+        mask = mask[0] if isinstance(mask, (list, tuple)) else mask
+        last, states = self._loop(sequences, x, states, mask, training)
         output = _sequence(last, sequences.shape[1]) if self.return_sequences else last
         return (output, *states) if self.return_state else output
 
-    def _loop(self, sequences, states, mask, training):
-        """The loop of Keras: it works out the first step's shape before it starts, which the counter sees."""
-        steps = sequences.shape[1]
-        x = sequences[:, 0]
+    def _rehearse(self, x, states):
+        """Keras runs stacked cells once to find out the shapes of their dropout masks. Nothing is made of the result."""
+        with torch.no_grad():
+            for cell, state in zip(self.cell.cells, states):
+                x, _ = cell(x, list(state) if isinstance(state, (list, tuple)) else [state])
+
+    def _loop(self, sequences, x, states, mask, training):
+        """The loop over time. Unless it is unrolled, Keras makes its first step twice: once for the output's shape."""
+
+        def step(now):
+            output, made = _called(self.cell, x, tuple(now), training)
+            leaves = iter(flatten(made))
+            return output, map_structure(lambda _: next(leaves), states)
+
         if not self.unroll:
             with torch.no_grad():
-                _called(self.cell, x, states, training)
-        return _steps(lambda now: _called(self.cell, x, now, training), states, steps)
+                step(states)
+        return _steps(step, states, sequences.shape[1])
 
 
 def _steps(step, states, steps):
-    """The output and the states after `steps` steps. The first has states that need no gradient, others have."""
-    output, states = step(states)
-    if steps == 1:
-        return output, states
-    return repeated(steps - 1, step, (states,))
+    """The output and the states after so many steps.
+
+    What a step costs in training depends on which of its states need a gradient: none do at first. As soon as they
+    are the same before and after a step, the rest are alike.
+    """
+    done = 0
+    needs = _needs_of(states)
+    while all(needs) is False:
+        output, states = step(states)
+        done += 1
+        before, needs = needs, _needs_of(states)
+        if done == steps:
+            return output, states
+        if needs == before:
+            break
+    return repeated(steps - done, step, (states,))
+
+
+def _needs_of(states):
+    return [state.requires_grad for state in flatten(states)]
 
 
 def _sequence(last, steps):
@@ -368,16 +392,16 @@ def _sequence(last, steps):
     return last.unsqueeze(1).expand(last.shape[0], steps, *last.shape[1:])
 
 
-class _Recurrent(RNN):
-    """A layer around its own kind of cell; its attributes are the cell's."""
+def _cell_options(kwargs, names=("dtype", "trainable", "implementation")):
+    """What a layer's further arguments say about its cell; `implementation` is about nothing else."""
+    found = {name: kwargs[name] for name in names if name in kwargs}
+    if "implementation" in names:
+        kwargs.pop("implementation", None)
+    return found
 
-    def __init__(self, cell, options):
-        run = {}
-        for name in ("return_sequences", "return_state", "go_backwards", "stateful", "unroll"):
-            if name in options:
-                run[name] = options.pop(name)
-        super().__init__(cell, **run, **options)
-        self.input_spec = InputSpec(ndim=3)
+
+class _Recurrent(RNN):
+    """A layer around a cell of its own; its attributes are the cell's."""
 
     @property
     def units(self):
@@ -392,6 +416,10 @@ class _Recurrent(RNN):
         return self.cell.activation
 
     @property
+    def recurrent_activation(self):
+        return self.cell.recurrent_activation
+
+    @property
     def dropout(self):
         return self.cell.dropout
 
@@ -399,45 +427,132 @@ class _Recurrent(RNN):
     def recurrent_dropout(self):
         return self.cell.recurrent_dropout
 
-    @property
-    def kernel(self):
-        return self.cell.kernel
+    def _choose(self, use_cudnn):
+        if use_cudnn not in ("auto", True, False):
+            raise ValueError(
+                "Invalid valid received for argument `use_cudnn`. Expected one of {'auto', True, False}. Received:"
+                f" use_cudnn={use_cudnn}"
+            )
+        self.use_cudnn = use_cudnn
+        self.input_spec = InputSpec(ndim=3)
 
-    def _fused(self, sequences, states, mask, training):
-        """All products of the inputs at once, then the loop over the states."""
+    def _fits(self, mask):
+        """Whether all products of the inputs are made at once, before the loop over the states."""
+        return self.use_cudnn in ("auto", True) and self.cell.recurrent_dropout == 0 and mask is None
+
+    def _loop(self, sequences, x, states, mask, training):
+        if not self._fits(mask):
+            if self.use_cudnn is True:
+                raise ValueError(
+                    "use_cudnn=True was specified, but cuDNN is not supported for this layer configuration with this"
+                    " backend. Pass use_cudnn='auto' to fallback to a non-cuDNN implementation."
+                )
+            return super()._loop(sequences, x, states, mask, training)
         cell = self.cell
+        states = [states[index] for index in range(len(self.state_size))]
         projected = torch.matmul(cell._dropped(sequences, training), cell.kernel)[:, 0]
-        return _steps(lambda now: cell._step(projected, *now, now), states, sequences.shape[1])
-
-
-_run_options = ("return_sequences", "return_state", "go_backwards", "stateful", "unroll")
-_layer_options = ("name", "dtype", "trainable", "activity_regularizer", "input_shape", "batch_input_shape", "input_dim", "input_length", "implementation", "time_major", "batch_size")
-
-
-def _split(kwargs):
-    """Options of the layer, and those that are left for the cell."""
-    own = {key: value for key, value in kwargs.items() if key in _run_options or key in _layer_options}
-    return own, {key: value for key, value in kwargs.items() if key not in own}
+        return _steps(lambda now: cell._step(projected, *now), states, sequences.shape[1])
 
 
 class SimpleRNN(_Recurrent):
-    def __init__(self, units, activation="tanh", use_bias=True, **kwargs):
-        own, rest = _split(kwargs)
-        super().__init__(SimpleRNNCell(units, activation, use_bias, name="simple_rnn_cell", **rest), own)
+    def __init__(
+        self,
+        units,
+        activation="tanh",
+        use_bias=True,
+        kernel_initializer="glorot_uniform",
+        recurrent_initializer="orthogonal",
+        bias_initializer="zeros",
+        kernel_regularizer=None,
+        recurrent_regularizer=None,
+        bias_regularizer=None,
+        activity_regularizer=None,
+        kernel_constraint=None,
+        recurrent_constraint=None,
+        bias_constraint=None,
+        dropout=0.0,
+        recurrent_dropout=0.0,
+        return_sequences=False,
+        return_state=False,
+        go_backwards=False,
+        stateful=False,
+        unroll=False,
+        seed=None,
+        **kwargs,
+    ):
+        cell = SimpleRNNCell(
+            units,
+            activation=activation,
+            use_bias=use_bias,
+            dropout=dropout,
+            recurrent_dropout=recurrent_dropout,
+            name="simple_rnn_cell",
+            **_cell_options(kwargs, ("dtype", "trainable")),
+        )
+        super().__init__(
+            cell,
+            return_sequences=return_sequences,
+            return_state=return_state,
+            go_backwards=go_backwards,
+            stateful=stateful,
+            unroll=unroll,
+            activity_regularizer=activity_regularizer,
+            **kwargs,
+        )
+        self._choose(False)
 
 
 class LSTM(_Recurrent):
     def __init__(
-        self, units, activation="tanh", recurrent_activation="sigmoid", use_bias=True, use_cudnn="auto", **kwargs
+        self,
+        units,
+        activation="tanh",
+        recurrent_activation="sigmoid",
+        use_bias=True,
+        kernel_initializer="glorot_uniform",
+        recurrent_initializer="orthogonal",
+        bias_initializer="zeros",
+        unit_forget_bias=True,
+        kernel_regularizer=None,
+        recurrent_regularizer=None,
+        bias_regularizer=None,
+        activity_regularizer=None,
+        kernel_constraint=None,
+        recurrent_constraint=None,
+        bias_constraint=None,
+        dropout=0.0,
+        recurrent_dropout=0.0,
+        seed=None,
+        return_sequences=False,
+        return_state=False,
+        go_backwards=False,
+        stateful=False,
+        unroll=False,
+        use_cudnn="auto",
+        **kwargs,
     ):
-        own, rest = _split(kwargs)
-        cell = LSTMCell(units, activation, recurrent_activation, use_bias, name="lstm_cell", **rest)
-        super().__init__(cell, own)
-        self.use_cudnn = use_cudnn
-
-    def _loop(self, sequences, states, mask, training):
-        plain = self.use_cudnn in ("auto", True) and self.cell.recurrent_dropout == 0 and mask is None
-        return (self._fused if plain else super()._loop)(sequences, states, mask, training)
+        cell = LSTMCell(
+            units,
+            activation=activation,
+            recurrent_activation=recurrent_activation,
+            use_bias=use_bias,
+            unit_forget_bias=unit_forget_bias,
+            dropout=dropout,
+            recurrent_dropout=recurrent_dropout,
+            name="lstm_cell",
+            **_cell_options(kwargs),
+        )
+        super().__init__(
+            cell,
+            return_sequences=return_sequences,
+            return_state=return_state,
+            go_backwards=go_backwards,
+            stateful=stateful,
+            unroll=unroll,
+            activity_regularizer=activity_regularizer,
+            **kwargs,
+        )
+        self._choose(use_cudnn)
 
 
 class GRU(_Recurrent):
@@ -447,27 +562,60 @@ class GRU(_Recurrent):
         activation="tanh",
         recurrent_activation="sigmoid",
         use_bias=True,
+        kernel_initializer="glorot_uniform",
+        recurrent_initializer="orthogonal",
+        bias_initializer="zeros",
+        kernel_regularizer=None,
+        recurrent_regularizer=None,
+        bias_regularizer=None,
+        activity_regularizer=None,
+        kernel_constraint=None,
+        recurrent_constraint=None,
+        bias_constraint=None,
+        dropout=0.0,
+        recurrent_dropout=0.0,
+        seed=None,
+        return_sequences=False,
+        return_state=False,
+        go_backwards=False,
+        stateful=False,
+        unroll=False,
         reset_after=True,
         use_cudnn="auto",
         **kwargs,
     ):
-        own, rest = _split(kwargs)
         cell = GRUCell(
-            units, activation, recurrent_activation, use_bias, reset_after=reset_after, name="gru_cell", **rest
+            units,
+            activation=activation,
+            recurrent_activation=recurrent_activation,
+            use_bias=use_bias,
+            dropout=dropout,
+            recurrent_dropout=recurrent_dropout,
+            reset_after=reset_after,
+            name="gru_cell",
+            **_cell_options(kwargs),
         )
-        super().__init__(cell, own)
-        self.use_cudnn = use_cudnn
-
-    def _loop(self, sequences, states, mask, training):
-        plain = (
-            self.use_cudnn in ("auto", True)
-            and self.cell.recurrent_dropout == 0
-            and self.cell.reset_after
-            and mask is None
+        super().__init__(
+            cell,
+            return_sequences=return_sequences,
+            return_state=return_state,
+            go_backwards=go_backwards,
+            stateful=stateful,
+            unroll=unroll,
+            activity_regularizer=activity_regularizer,
+            **kwargs,
         )
-        return (self._fused if plain else super()._loop)(sequences, states, mask, training)
+        self._choose(use_cudnn)
+
+    @property
+    def reset_after(self):
+        return self.cell.reset_after
+
+    def _fits(self, mask):
+        return self.cell.reset_after and super()._fits(mask)
 
 
+# Names of Keras 2, for the kernel that LSTM and GRU choose by themselves.
 CuDNNLSTM = LSTM
 CuDNNGRU = GRU
 
@@ -491,16 +639,20 @@ class Bidirectional(Layer):
         declared = getattr(layer, "_declared", None)
         if declared is not None and not hasattr(self, "_declared"):
             self._declared = declared
+        base = layer.name
+        self.backward_layer = _copied(layer, "backward", True) if backward_layer is None else backward_layer
+        if layer.built or base.startswith("forward_"):
+            layer = _copied(layer, "forward", layer.go_backwards)
+        layer.name = f"forward_{base.removeprefix('forward_')}"
         self.forward_layer = layer
-        self.layer = layer
-        self.backward_layer = _reversed(layer) if backward_layer is None else backward_layer
-        if backward_layer is not None and backward_layer.go_backwards == layer.go_backwards:
+        backward_layer = self.backward_layer
+        if backward_layer.go_backwards == layer.go_backwards:
             raise ValueError(
                 "Forward layer and backward layer should have different `go_backwards` value. Received:"
                 f" forward_layer.go_backwards {layer.go_backwards},"
                 f" backward_layer.go_backwards={backward_layer.go_backwards}"
             )
-        for key in ("return_sequences", "return_state"):
+        for key in ("stateful", "return_sequences", "return_state"):
             if getattr(self.backward_layer, key) != getattr(layer, key):
                 raise ValueError(
                     "Forward layer and backward layer are expected to have the same value for attribute "
@@ -559,18 +711,21 @@ class Bidirectional(Layer):
         return output
 
 
-def _reversed(layer):
+def _copied(layer, direction, go_backwards):
+    """A layer of the same configuration, with weights of its own."""
     config = layer.get_config()
-    config["go_backwards"] = not layer.go_backwards
-    config["name"] = f"backward_{layer.name}"
+    config["go_backwards"] = go_backwards
+    config["name"] = f"{direction}_{layer.name.removeprefix(direction + '_')}"
     if "cell" in config:
         from copy import deepcopy
 
         config["cell"] = deepcopy(config["cell"])
-    layer.name = f"forward_{layer.name}"
     for key in ("input_shape", "batch_input_shape", "input_dim", "input_length", "batch_size"):
         config.pop(key, None)
-    return type(layer).from_config(config)
+    try:
+        return type(layer).from_config(config)
+    except ValueError as error:
+        raise TypeError(str(error))
 
 
 def _recur(layer, sequences, states, mask, training):
@@ -602,13 +757,18 @@ class TimeDistributed(Wrapper):
         super().build((input_shape[0], *input_shape[2:]))
 
     def call(self, inputs, training=None, mask=None):
-        batch, steps = inputs.shape[0], inputs.shape[1]
-        flat = inputs.reshape((batch * steps, *inputs.shape[2:]))
-        made = self.layer(flat) if training is None else _with_training(self.layer, flat, training)
-        return made.reshape((batch, steps, *made.shape[1:]))
-
-
-def _with_training(layer, inputs, training):
-    from _keras import parameter_names
-
-    return layer(inputs, training=training) if "training" in parameter_names(layer.call) else layer(inputs)
+        steps = inputs.shape[1]
+        if mask is not None and (mask.dim() < 2 or mask.shape[0] != inputs.shape[0] or mask.shape[1] != steps):
+            raise ValueError(
+                f"The `mask` passed to the `TimeDistributed` layer has a shape {mask.shape} that is incompatible with"
+                f" the input shape {inputs.shape}. The first two dimensions of the mask (batch size and timesteps) must"
+                " match the input's first two dimensions. Expected mask shape prefix:"
+                f" ({inputs.shape[0]}, {steps})."
+            )
+        names = parameter_names(self.layer.call)
+        kwargs = {}
+        if "mask" in names and mask is not None:
+            kwargs["mask"] = mask[:, 0]
+        if "training" in names:
+            kwargs["training"] = training
+        return _sequence(repeated(steps, lambda x: self.layer(x, **kwargs), (inputs[:, 0],)), steps)
