@@ -92,23 +92,22 @@ function factorOf(
   const sizes = new Map<string, Dim>();
   for (const [label, size] of own) {
     const before = seen.get(label);
-    if (before === undefined || isOne(args, before)) seen.set(label, size);
-    else if (!isOne(args, size)) {
-      if (!args.holds(before, "==", size))
-        say(
-          args,
-          `subscript ${label} has size ${formatDim(size)} for operand ${index} which does not broadcast with previously seen size ${formatDim(before)}`,
-        );
-      seen.set(label, meet(before, size));
-    }
-    if (!isOne(args, size)) sizes.set(label, size);
+    if (before === undefined || before === 1) seen.set(label, size);
+    else if (size !== 1) seen.set(label, together(args, before, size, label, index));
+    if (size !== 1) sizes.set(label, size);
   }
   return { sizes, sources: [tensor] };
 }
 
-/** A symbol may be 1, but is not by default. */
-function isOne(args: Args, size: Dim): boolean {
-  return typeof size === "number" ? size === 1 : args.holds(size, "==", 1);
+/** The size of a label in two operands. A symbol is a dim of its own, even if 1 is its default, unless it does not fit. */
+function together(args: Args, before: Dim, size: Dim, label: string, index: number): Dim {
+  if (args.holds(before, "==", size)) return meet(before, size);
+  if (args.holds(before, "==", 1)) return size;
+  if (args.holds(size, "==", 1)) return before;
+  return say(
+    args,
+    `subscript ${label} has size ${formatDim(size)} for operand ${index} which does not broadcast with previously seen size ${formatDim(before)}`,
+  );
 }
 
 /** Without an arrow: the ellipsis, then the labels that occur once, A to Z before a to z. */

@@ -92,10 +92,16 @@ class Layer(Module):
     def compute_output_shape(self, *args, **kwargs):
         from keras.src.graph import example
 
-        shape = args[0] if args else next(iter(kwargs.values()))
-        many = len(shape) > 0 and isinstance(shape[0], (tuple, list))
-        inputs = [example(item) for item in shape] if many else example(shape)
-        return map_structure(static_shape, quietly(self._run, ((inputs,), {}), {}))
+        def examples(shape):
+            if shape is None:
+                return None
+            many = len(shape) > 0 and isinstance(shape[0], (tuple, list))
+            return [example(item) for item in shape] if many else example(shape)
+
+        inputs = [examples(shape) for shape in (*args, *kwargs.values())]
+        while inputs and inputs[-1] is None:
+            inputs.pop()
+        return map_structure(static_shape, quietly(self._run, (tuple(inputs), {}), {}))
 
     def compute_output_spec(self, *args, **kwargs):
         return symbolic_call(self, args, kwargs)

@@ -25,12 +25,14 @@ class Activation(_Elementwise):
 class ReLU(_Elementwise):
     def __init__(self, max_value=None, negative_slope=0.0, threshold=0.0, **kwargs):
         super().__init__(**kwargs)
-        for name, value in (("max_value", max_value), ("negative_slope", negative_slope), ("threshold", threshold)):
-            if (value is None and name != "max_value") or (value is not None and value < 0):
+        if max_value is not None and max_value < 0:
+            raise ValueError(
+                f"max_value of a ReLU layer cannot be a negative value. Received: max_value={max_value}"
+            )
+        for name, value in (("negative_slope", negative_slope), ("threshold", threshold)):
+            if value is None or value < 0:
                 raise ValueError(
-                    f"{name} of a ReLU layer cannot be {'`None` or ' if name != 'max_value' else ''}a negative value."
-                    f" Received: {name}={value}" if name != "max_value"
-                    else f"max_value of a ReLU layer cannot be a negative value. Received: max_value={value}"
+                    f"{name} of a ReLU layer cannot be None or a negative value. Received: {name}={value}"
                 )
         self.max_value = max_value
         self.negative_slope = negative_slope

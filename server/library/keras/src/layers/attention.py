@@ -300,7 +300,11 @@ class MultiHeadAttention(_HeadAttention):
             if getattr(tensor, "_keras_mask", None) is not None:
                 tensor._keras_mask = None
         masks = (query_mask, value_mask, key_mask, attention_mask, self._sliding_window)
-        causal_only = use_causal_mask and all(mask is None for mask in masks)
+        causal_only = (
+            use_causal_mask
+            and all(mask is None for mask in masks)
+            and type(self)._compute_attention is MultiHeadAttention._compute_attention
+        )
         mask = None
         if not causal_only:
             mask = self._compute_attention_mask(
@@ -421,7 +425,11 @@ class GroupQueryAttention(_HeadAttention):
         self._return_attention_scores = return_attention_scores
         key = value if key is None else key
         masks = (query_mask, value_mask, key_mask, attention_mask, self._sliding_window)
-        causal_only = use_causal_mask and all(mask is None for mask in masks)
+        causal_only = (
+            use_causal_mask
+            and all(mask is None for mask in masks)
+            and type(self)._compute_attention is GroupQueryAttention._compute_attention
+        )
         mask = None
         if not causal_only:
             mask = self._compute_attention_mask(

@@ -24,10 +24,30 @@ class _Noise(Layer):
 class Dropout(_Noise):
     def __init__(self, rate, noise_shape=None, seed=None, **kwargs):
         super().__init__(rate, **kwargs)
-        self.noise_shape = noise_shape
+        self.noise_shape = _noise_shape(noise_shape)
 
     def call(self, inputs, training=False):
         return F.dropout(inputs, self.rate) if training and self.rate > 0 else inputs
+
+
+def _noise_shape(shape):
+    if shape is None:
+        return None
+    start = "Invalid value received for argument `noise_shape`. "
+    if isinstance(shape, str):
+        raise ValueError(f"{start}Expected a tuple or list of integers. Received: noise_shape={shape}")
+    for index, dim in enumerate(shape):
+        if dim is not None and not isinstance(dim, int):
+            raise ValueError(
+                f"{start}Expected all elements to be integers or None. Received element at index {index}: {dim} (type:"
+                f" {type(dim).__name__})"
+            )
+        if dim is not None and dim <= 0:
+            raise ValueError(
+                f"{start}Expected all dimensions to be positive integers or None. Received negative or zero value at"
+                f" index {index}: {dim}"
+            )
+    return tuple(shape)
 
 
 class _SpatialDropout(_Noise):

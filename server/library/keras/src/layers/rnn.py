@@ -2,6 +2,7 @@
 
 import torch
 from _keras import flatten, map_structure, parameter_names, repeated
+from _torch_nn import _gru, _lstm
 
 from keras import activations
 from keras.src.dtypes import torch_dtype
@@ -450,8 +451,37 @@ class _Recurrent(RNN):
             return super()._loop(sequences, x, states, mask, training)
         cell = self.cell
         states = [states[index] for index in range(len(self.state_size))]
-        projected = torch.matmul(cell._dropped(sequences, training), cell.kernel)[:, 0]
+        sequences = cell._dropped(sequences, training)
+        if self._is_kernel(sequences, states):
+            return self._kernel_run(sequences, states)
+        projected = torch.matmul(sequences, cell.kernel)[:, 0]
         return _steps(lambda now: cell._step(projected, *now), states, sequences.shape[1])
+
+    def _is_kernel(self, sequences, states):
+        """Whether a GPU has one kernel for the whole loop. It makes the same products."""
+        cell = self.cell
+        shape = (sequences.shape[0], cell.units)
+        return (
+            cell.use_bias
+            and not self.unroll
+            and getattr(cell.activation, "__name__", None) == "tanh"
+            and getattr(cell.recurrent_activation, "__name__", None) == "sigmoid"
+            and sequences.shape[-1] == cell.kernel.shape[0]
+            and all(tuple(state.shape) == shape for state in states)
+        )
+
+    def _kernel_run(self, sequences, states):
+        cell = self.cell
+        bias = cell.bias
+        biases = [bias[0], bias[1]] if bias.dim() == 2 else [bias, torch.zeros_like(bias)]
+        weights = [cell.kernel.t(), cell.recurrent_kernel.t(), *biases]
+        before = [state.unsqueeze(0) for state in states]
+        options = (weights, True, 1, 0.0, torch.is_grad_enabled(), False, True)
+        if len(states) == 1:
+            outputs, *after = _gru(sequences, before[0], *options)
+        else:
+            outputs, *after = _lstm(sequences, before, *options)
+        return outputs[:, -1], [state.squeeze(0) for state in after]
 
 
 class SimpleRNN(_Recurrent):
