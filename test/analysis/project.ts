@@ -17,7 +17,15 @@ export interface Workspace {
   readonly files: ReadonlyMap<string, string>;
 }
 
-export async function workspace(files: Readonly<Record<string, string>>): Promise<Workspace> {
+export interface WorkspaceOptions {
+  readonly now?: () => number;
+  readonly budgetMs?: number;
+}
+
+export async function workspace(
+  files: Readonly<Record<string, string>>,
+  { now = () => performance.now(), ...rest }: WorkspaceOptions = {},
+): Promise<Workspace> {
   parser ??= await createNodeParser();
   const texts = new Map(Object.entries(files));
   const host: Host = {
@@ -25,10 +33,10 @@ export async function workspace(files: Readonly<Record<string, string>>): Promis
     isFolder: (path) => [...texts.keys()].some((file) => file.startsWith(`${path}/`)),
     listFolder: () => [],
     readAsset: (name) => (name === "library.json" ? library : null),
-    now: () => performance.now(),
+    now,
     log: () => undefined,
   };
-  return { project: new Project(host, { searchPaths: [], parser }), files: texts };
+  return { project: new Project(host, { searchPaths: [], parser, ...rest }), files: texts };
 }
 
 /** The runs of one file's text. */

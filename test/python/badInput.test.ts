@@ -182,6 +182,27 @@ ${good}`,
     });
 });
 
+describe("models that never end in a file that takes long to load", () => {
+  const model = (name: string, declares: string): string =>
+    `class ${name}(nn.Module):\n${declares}    def forward(self, x):\n        while True:\n            pass\n`;
+  const names = ["A", "B", "C", "D"];
+  const load = `${imports}for i in range(20_000):\n    pass\n`;
+  const declared = `${load}${model("Net", "    example_input_array = torch.zeros(1, 3)\n")}${names.map((name) => `${name} = Net()\n`).join("")}`;
+
+  for (const [name, text] of [
+    ["that declare their inputs", declared],
+    ["whose inputs are inferred", `${load}${names.map((name) => model(name, "")).join("")}`],
+  ] as const)
+    test(name, async () => {
+      let clock = 0; // every look at it is a millisecond later
+      const { project } = await workspace({ [mainFile]: text }, { now: () => clock++, budgetMs: 40 });
+      const runs = project.runFile(mainFile);
+      assert.equal(runs.length, names.length);
+      const reasons = runs.map((run) => run.error ?? run.trace.missing.map(({ reason }) => reason.message).join());
+      for (const reason of reasons) assert.match(reason, /took too long/);
+    });
+});
+
 describe("tensors beyond the usual", () => {
   test("of rank 12", async () => {
     const shape = Array.from({ length: 12 }, (_, i) => 1 + (i % 2)).join(", ");

@@ -1,5 +1,6 @@
 // Models that state their inputs themselves: by Keras's `Input(…)` and `input_shape=`, or by an `example_input_array`.
 
+import type { Site } from "../python/ast.ts";
 import type { Runtime } from "../python/runtime.ts";
 import { PyInstance, PyTuple } from "../python/values.ts";
 import type { PyModule, Value } from "../python/values.ts";
@@ -23,32 +24,42 @@ export function declaredInputs(runtime: Runtime, model: PyInstance): readonly Va
 export function runDeclared(project: Project, loaded: LoadedFile): EntryRun[] {
   const session = loaded.begin();
   const file = { path: loaded.path, library: false };
-  let names: string[] = [];
+  let models: Declaring[] = [];
   guarded(project, session, { source: "declared", expr: "", file, site: null }, () => {
-    names = declaringModels(session.runtime, loaded.module());
+    models = declaringModels(session.runtime, loaded.module());
     return null;
   });
-  return names.map((name) => runModel(project, loaded, name));
+  return models.map((model) => runModel(project, loaded, model));
 }
 
-function declaringModels(runtime: Runtime, module: PyModule): string[] {
+interface Declaring {
+  /** What it is called at module level. */
+  readonly name: string;
+  /** Where it is constructed. */
+  readonly site: Site | null;
+}
+
+function declaringModels(runtime: Runtime, module: PyModule): Declaring[] {
   const models = new Map<PyInstance, string>();
   for (const [name, value] of module.attrs)
     if (value instanceof PyInstance && isModule(value) && declaredInputs(runtime, value) !== null)
       models.set(value, name);
   const parts = new Set<PyInstance>();
   for (const model of models.keys()) for (const [path, part] of namedModules(model)) if (path !== "") parts.add(part);
-  return [...models].filter(([model]) => !parts.has(model)).map(([, name]) => name);
+  return [...models]
+    .filter(([model]) => !parts.has(model))
+    .map(([model, name]) => ({ name, site: moduleOrigins(model).constructed?.site ?? null }));
 }
 
-function runModel(project: Project, loaded: LoadedFile, name: string): EntryRun {
+function runModel(project: Project, loaded: LoadedFile, { name, site }: Declaring): EntryRun {
   const started = project.host.now();
   const session = loaded.begin();
   const file = { path: loaded.path, library: false };
-  const model = loaded.module().attrs.get(name) ?? null;
-  const site = model instanceof PyInstance ? (moduleOrigins(model).constructed?.site ?? null) : null;
   const isHere = site?.unit.file.path === loaded.path;
-  return guarded(project, session, { source: "declared", expr: "", file, site: isHere ? site : null, started }, () =>
-    model instanceof PyInstance ? session.runtime.call(model, declaredInputs(session.runtime, model) ?? []) : null,
-  );
+  return guarded(project, session, { source: "declared", expr: "", file, site: isHere ? site : null, started }, () => {
+    const model = loaded.module().attrs.get(name);
+    return model instanceof PyInstance
+      ? session.runtime.call(model, declaredInputs(session.runtime, model) ?? [])
+      : null;
+  });
 }

@@ -6,8 +6,8 @@ import type { FunctionDef, Site } from "../python/ast.ts";
 import { symbol } from "../symbolic/dim.ts";
 import type { Dim } from "../symbolic/dim.ts";
 import { exceptionText } from "../python/runtime.ts";
-import { PyClass, PyFunction, PyInstance } from "../python/values.ts";
-import type { Value } from "../python/values.ts";
+import { PyFunction, PyInstance } from "../python/values.ts";
+import type { PyClass, Value } from "../python/values.ts";
 import { tensorState } from "../tensor/op.ts";
 import { float32, int64 } from "../tensor/dtype.ts";
 import { Tensor } from "../tensor/tensor.ts";
@@ -54,7 +54,7 @@ export function inferInputs(project: Project, loaded: LoadedFile): EntryRun[] {
   return models
     .filter((cls) => !built.has(cls))
     .flatMap((cls) => {
-      const run = inferModel(project, loaded, { name: cls.name, site: cls.site });
+      const run = inferModel(project, loaded, { name: cls.name, site: cls.site, isKeras: isLayerClass(cls) });
       return run === null ? [] : [run];
     });
 }
@@ -65,7 +65,7 @@ function inferBuilder(project: Project, loaded: LoadedFile): EntryRun[] {
     const { statement } = unit;
     if (statement.kind !== "FunctionDef" || !isBuilder(statement)) continue;
     const site: Site = { unit, start: statement.start, end: statement.end };
-    const run = inferModel(project, loaded, { name: statement.name, site });
+    const run = inferModel(project, loaded, { name: statement.name, site, isKeras: false });
     if (run !== null) return [run];
   }
   return [];
@@ -87,6 +87,8 @@ function isBuilder({ name, params, body, async: isAsync }: FunctionDef): boolean
 interface Maker {
   readonly name: string;
   readonly site: Site | null;
+  /** A Keras layer's class: its images have their channels last. */
+  readonly isKeras: boolean;
 }
 
 /** Constructible as it stands: every parameter after `self` has a default. */
@@ -111,7 +113,8 @@ function contains(model: PyInstance, cls: PyClass): boolean {
 }
 
 function inferModel(project: Project, loaded: LoadedFile, maker: Maker): EntryRun | null {
-  let guess = firstGuess(loaded, maker);
+  const image = maker.isKeras ? [batch, 224, 224, 3] : [batch, 3, 224, 224];
+  let guess: Guess = { shape: image, integer: false, why: "assumed" };
   let best: EntryRun | null = null;
   const tried = new Set<string>();
   for (let attempt = 0; attempt < attemptLimit; attempt++) {
@@ -127,12 +130,6 @@ function inferModel(project: Project, loaded: LoadedFile, maker: Maker): EntryRu
     guess = next;
   }
   return best;
-}
-
-function firstGuess(loaded: LoadedFile, { name }: Maker): Guess {
-  const maker = loaded.module().attrs.get(name) ?? null;
-  const isKeras = maker instanceof PyClass && isLayerClass(maker);
-  return { shape: isKeras ? [batch, 224, 224, 3] : [batch, 3, 224, 224], integer: false, why: "assumed" };
 }
 
 const sessions = new WeakMap<EntryRun, Parameters<typeof exceptionText>[0]>();
