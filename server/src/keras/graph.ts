@@ -3,11 +3,11 @@
 //
 // A KerasTensor is a tensor to everything that looks at shapes, and an instance of its own class to Python.
 
-import type { Site } from "../python/ast.ts";
+import type { Param, Site } from "../python/ast.ts";
+import { makeDict } from "../python/dict.ts";
 import { asDim } from "../python/operands.ts";
 import { raiseError } from "../python/errors.ts";
 import { native } from "../python/nativeFunction.ts";
-import { CallFrame } from "../python/runtime.ts";
 import type { Runtime } from "../python/runtime.ts";
 import {
   BoundMethod,
@@ -26,6 +26,7 @@ import type { Frame, Kwargs, Value } from "../python/values.ts";
 import { mul, symbol } from "../symbolic/dim.ts";
 import { tensorState } from "../tensor/op.ts";
 import { Tensor } from "../tensor/tensor.ts";
+import { argumentsOf, initFrames } from "../torch/initArguments.ts";
 import { registerTensorflowNames } from "./tensorflowNames.ts";
 
 const kerasTensorClass = new PyClass("_KerasTensor", [objectClass]);
@@ -265,38 +266,32 @@ export function isLayerClass(cls: PyClass): boolean {
   return cls.mro.some((base) => base.name === "Layer" && base.site?.unit.file.library === true);
 }
 
-/** The arguments that an object's own class was called with, while its `__init__` runs: `**kwargs` by their own names. */
+/** The arguments that an object's own class was called with, while its `__init__` runs. */
 function constructorArguments(runtime: Runtime, self: Value): PyDict {
-  let outermost: CallFrame | null = null;
-  for (let frame: Frame | null = runtime.frame; frame !== null; frame = frame.parent)
-    if (frame instanceof CallFrame && frame.callee?.name === "__init__" && frame.slots[0] === self) outermost = frame;
-  const node = outermost?.callee?.code.node;
-  const found = new Map<string, Value>();
-  if (outermost === null || node === undefined || node.kind === "Comprehension") return dictOf(found);
-  for (const [index, param] of node.params.entries()) {
-    const value = outermost.slots[index];
-    if (index === 0 || value === undefined || param.type === "args") continue;
-    if (param.type !== "kwargs") found.set(param.name, value);
-    else for (const [key, item] of kwargsOf(value)) found.set(key, item);
-  }
-  return dictOf(found);
+  const outermost = [...initFrames(runtime.frame, self)].at(-1);
+  return makeDict(outermost === undefined ? [] : argumentsOf(outermost));
 }
 
-function parameterNames(value: Value): readonly string[] {
+/** The parameters of a Python function, of a method without `self`; none for anything else. */
+function parametersOf(value: Value): readonly Param[] {
   const fn = value instanceof BoundMethod ? value.func : value;
   if (!(fn instanceof PyFunction) || fn.code.node.kind === "Comprehension") return [];
-  const names = fn.code.node.params.map((param) =>
-    param.type === "args" ? `*${param.name}` : param.type === "kwargs" ? `**${param.name}` : param.name,
+  return fn.code.node.params.slice(value instanceof BoundMethod ? 1 : 0);
+}
+
+const stars = { args: "*", kwargs: "**" } as const;
+
+function parameterNames(value: Value): string[] {
+  return parametersOf(value).map(({ name, type }) =>
+    type === "args" || type === "kwargs" ? `${stars[type]}${name}` : name,
   );
-  return value instanceof BoundMethod ? names.slice(1) : names;
 }
 
 /** Parameters without a default that may be given by position. */
-function requiredNames(value: Value): readonly string[] {
-  const fn = value instanceof BoundMethod ? value.func : value;
-  if (!(fn instanceof PyFunction) || fn.code.node.kind === "Comprehension") return [];
-  const names = fn.code.node.params.filter(({ type, default: usual }) => type === "normal" && usual === null);
-  return names.slice(value instanceof BoundMethod ? 1 : 0).map(({ name }) => name);
+function requiredNames(value: Value): string[] {
+  return parametersOf(value)
+    .filter(({ type, default: usual }) => type === "normal" && usual === null)
+    .map(({ name }) => name);
 }
 
 export function kerasModule(): ReadonlyMap<string, Value> {
@@ -351,7 +346,7 @@ export function kerasModule(): ReadonlyMap<string, Value> {
       const name = callee instanceof PyFunction ? callee.name : "operation";
       return native(name, null, (inner, args, kwargs) =>
         isSymbolicCall(args, kwargs)
-          ? inner.call(symbolicCall, [callee, new PyTuple(args), dictOf(kwargs)])
+          ? inner.call(symbolicCall, [callee, new PyTuple(args), makeDict(kwargs)])
           : inner.call(callee, args, kwargs),
       );
     }),
@@ -361,17 +356,11 @@ export function kerasModule(): ReadonlyMap<string, Value> {
     native("run_nodes", "nodes, inputs, given, outputs", (runtime, args) => runNodes(runtime, args)),
     native("track", "layer", (runtime, [layer = null]) => track(runtime, layer)),
     native("constructor_arguments", "self", (runtime, [self = null]) => constructorArguments(runtime, self)),
-    native("required_names", "function", (_runtime, [callee = null]) => new PyList([...requiredNames(callee)])),
-    native("parameter_names", "function", (_runtime, [callee = null]) => new PyList([...parameterNames(callee)])),
+    native("required_names", "function", (_runtime, [callee = null]) => new PyList(requiredNames(callee))),
+    native("parameter_names", "function", (_runtime, [callee = null]) => new PyList(parameterNames(callee))),
   ];
   const names = new Map<string, Value>([["_KerasTensor", kerasTensorClass]]);
   for (const fn of functions)
     if (fn instanceof PyObject && "name" in fn && typeof fn.name === "string") names.set(fn.name, fn);
   return names;
-}
-
-function dictOf(kwargs: Kwargs): PyDict {
-  const dict = new PyDict();
-  for (const [key, value] of kwargs) dict.entries.set(key, { key, value });
-  return dict;
 }

@@ -15,20 +15,28 @@ export function defineInitArguments(registry: Registry): void {
   registry.nn.set("_init_arguments", builtin);
 }
 
-/** Names to values, of the innermost class first; `**kwargs` count by their own names, `self` and `*args` not at all. */
+/** Names to values, of the innermost class first. */
 function initArguments(context: Context, self: Value): PyDict {
   const found = makeDict([]);
-  for (let frame: Frame | null = context.frame; frame !== null; frame = frame.parent) {
-    if (!(frame instanceof CallFrame) || frame.callee?.name !== "__init__" || frame.slots[0] !== self) continue;
-    const { node } = frame.callee.code;
-    if (node.kind === "Comprehension") continue;
-    for (const [index, param] of node.params.entries()) {
-      const value = frame.slots[index];
-      if (index === 0 || value === undefined || param.type === "args") continue;
-      if (param.type !== "kwargs") dictSet(context, found, param.name, value);
-      else if (value instanceof PyDict)
-        for (const entry of value.entries.values()) dictSet(context, found, entry.key, entry.value);
-    }
-  }
+  for (const frame of initFrames(context.frame, self))
+    for (const [name, value] of argumentsOf(frame)) dictSet(context, found, name, value);
   return found;
+}
+
+/** The `__init__`s of an object that run at this moment, of the innermost class first. */
+export function* initFrames(from: Frame, self: Value): Generator<CallFrame> {
+  for (let frame: Frame | null = from; frame !== null; frame = frame.parent)
+    if (frame instanceof CallFrame && frame.callee?.name === "__init__" && frame.slots[0] === self) yield frame;
+}
+
+/** What a method was called with: `**kwargs` count by their own names, `self` and `*args` not at all. */
+export function* argumentsOf({ callee, slots }: CallFrame): Generator<readonly [Value, Value]> {
+  const node = callee?.code.node;
+  if (node === undefined || node.kind === "Comprehension") return;
+  for (const [index, param] of node.params.entries()) {
+    const value = slots[index];
+    if (index === 0 || value === undefined || param.type === "args") continue;
+    if (param.type !== "kwargs") yield [param.name, value];
+    else if (value instanceof PyDict) for (const entry of value.entries.values()) yield [entry.key, entry.value];
+  }
 }

@@ -1,6 +1,7 @@
 // The native base of torch.nn.Module: its construction and its call. All else of a module is Python, in
 // server/library/torch/nn/modules/module.py; what is native is what every model goes through thousands of times.
 
+import { makeDict } from "../python/dict.ts";
 import { raiseError } from "../python/errors.ts";
 import { Builtin, PyDict, PyInstance, PyTuple, Unknown, noKwargs } from "../python/values.ts";
 import type { Context, Kwargs, Value } from "../python/values.ts";
@@ -86,7 +87,7 @@ function runPreHooks(context: Context, self: PyInstance, hooks: PyDict, input: I
   for (const [id, { value: hook }] of [...hooks.entries]) {
     const wantsKwargs = withKwargs instanceof PyDict && withKwargs.entries.has(id);
     const given: Value[] = [self, new PyTuple(input.args)];
-    if (wantsKwargs) given.push(dictOf(input.kwargs));
+    if (wantsKwargs) given.push(makeDict(input.kwargs));
     const result = context.call(hook, given);
     if (result === null || result instanceof Unknown) continue;
     if (!wantsKwargs) {
@@ -105,15 +106,9 @@ function runHooks(context: Context, self: PyInstance, hooks: PyDict, input: Inpu
   let result = output;
   for (const [id, { value: hook }] of [...hooks.entries]) {
     const given: Value[] = [self, new PyTuple(input.args)];
-    if (withKwargs instanceof PyDict && withKwargs.entries.has(id)) given.push(dictOf(input.kwargs));
+    if (withKwargs instanceof PyDict && withKwargs.entries.has(id)) given.push(makeDict(input.kwargs));
     const replaced = context.call(hook, [...given, result], noKwargs);
     if (replaced !== null && !(replaced instanceof Unknown)) result = replaced;
   }
   return result;
-}
-
-function dictOf(kwargs: Kwargs): PyDict {
-  const dict = new PyDict();
-  for (const [key, value] of kwargs) dict.entries.set(key, { key, value });
-  return dict;
 }
