@@ -15,6 +15,4 @@ deserialize = get
 
 
 def __getattr__(name):
-    found = operation(getattr(_functions, name), _symbolic_call)
-    globals()[name] = found
-    return found
+    return operation(getattr(_functions, name), _symbolic_call)

@@ -119,6 +119,4 @@ def __getattr__(name):
     module = _tops.owner(name)
     if module is None:
         raise AttributeError(f"module 'tensorflow' has no attribute '{name}'")
-    found = _public(module, name, "tensorflow")
-    globals()[name] = found
-    return found
+    return _public(module, name, "tensorflow")

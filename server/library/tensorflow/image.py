@@ -5,6 +5,4 @@ from tensorflow._symbolic import public as _public
 
 
 def __getattr__(name):
-    found = _public(_functions, name, "tensorflow.image")
-    globals()[name] = found
-    return found
+    return _public(_functions, name, "tensorflow.image")

@@ -5,9 +5,7 @@ from tensorflow._symbolic import public as _public
 
 
 def __getattr__(name):
-    found = _public(_functions, name, "tensorflow.random")
-    globals()[name] = found
-    return found
+    return _public(_functions, name, "tensorflow.random")
 
 
 class experimental:

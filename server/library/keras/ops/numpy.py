@@ -6,6 +6,4 @@ from keras.src.graph import symbolic_call as _symbolic_call
 
 
 def __getattr__(name):
-    found = operation(getattr(_functions, name), _symbolic_call)
-    globals()[name] = found
-    return found
+    return operation(getattr(_functions, name), _symbolic_call)

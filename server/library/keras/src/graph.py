@@ -1,9 +1,9 @@
 """Symbolic tensors and the graph of calls that made them: what `Input(…)` gives and a functional model consists of."""
 
 import torch
-from _keras import _KerasTensor, any_symbolic, here, quietly, symbol, symbolic, values
-from _keras import map_structure, operation
-from keras.src import compute as _ops
+from _floplens import is_symbolic
+from _keras import _KerasTensor, here, map_structure, quietly, symbol, symbolic, values
+from keras import ops as _ops
 from keras.src.dtypes import dtype_name, torch_dtype
 
 _names = {}
@@ -21,7 +21,7 @@ def clear_names():
 
 
 def _op(name):
-    return operation(getattr(_ops, name), symbolic_call)
+    return getattr(_ops, name)
 
 
 def _binary(name, swapped=False):
@@ -131,13 +131,7 @@ class KerasTensor(_KerasTensor):
 
 def static_shape(tensor):
     """The shape of a tensor with None for dims that are symbols."""
-    return tuple(dim if is_static(dim) else None for dim in tensor.shape)
-
-
-def is_static(dim):
-    from _floplens import is_symbolic
-
-    return not is_symbolic(dim)
+    return tuple(None if is_symbolic(dim) else dim for dim in tensor.shape)
 
 
 class Node:
@@ -216,7 +210,3 @@ def input_tensor(batch_shape, dtype=None, name=None):
     made = tensor_of(example(batch_shape, dtype), None, name)
     made._declared = (tuple(batch_shape), dtype or "float32")
     return made
-
-
-def any_symbolic_in(*structures):
-    return any_symbolic(*structures)

@@ -79,6 +79,18 @@ class _HeadAttention(Layer):
             merged = merged & mask
         return merged
 
+    def _mask_of_call(self, cls, query, value, masks, use_causal_mask):
+        """The mask of a call, and what `_compute_attention` is told further: one that is causal and nothing else is left
+        to the kernel, unless a subclass of `cls` has its own way to attend."""
+        if (
+            use_causal_mask
+            and self._sliding_window is None
+            and all(mask is None for mask in masks.values())
+            and type(self)._compute_attention is cls._compute_attention
+        ):
+            return None, {"use_causal_mask": True}
+        return self._compute_attention_mask(query, value, use_causal_mask=use_causal_mask, **masks), {}
+
     def _compute_causal_mask(self, query, value=None):
         rows, columns = query.shape[1], (query if value is None else value).shape[1]
         return torch.ones((1, rows, columns), dtype=torch.bool).tril()
@@ -299,26 +311,15 @@ class MultiHeadAttention(_HeadAttention):
         for tensor in (query, value, key):
             if getattr(tensor, "_keras_mask", None) is not None:
                 tensor._keras_mask = None
-        masks = (query_mask, value_mask, key_mask, attention_mask, self._sliding_window)
-        causal_only = (
-            use_causal_mask
-            and all(mask is None for mask in masks)
-            and type(self)._compute_attention is MultiHeadAttention._compute_attention
-        )
-        mask = None
-        if not causal_only:
-            mask = self._compute_attention_mask(
-                query,
-                value,
-                query_mask=query_mask,
-                value_mask=value_mask,
-                key_mask=key_mask,
-                attention_mask=attention_mask,
-                use_causal_mask=use_causal_mask,
-            )
+        masks = {
+            "query_mask": query_mask,
+            "value_mask": value_mask,
+            "key_mask": key_mask,
+            "attention_mask": attention_mask,
+        }
+        mask, further = self._mask_of_call(MultiHeadAttention, query, value, masks, use_causal_mask)
         gate = self._gate_dense(query) if self._use_gate else None
         q, k, v = self._query_dense(query), self._key_dense(key), self._value_dense(value)
-        further = {"use_causal_mask": True} if causal_only else {}
         output, scores = self._compute_attention(q, k, v, mask, training, return_attention_scores, **further)
         output = self._output_dense(output if gate is None else output * gate)
         if query_mask is not None:
@@ -424,29 +425,18 @@ class GroupQueryAttention(_HeadAttention):
     ):
         self._return_attention_scores = return_attention_scores
         key = value if key is None else key
-        masks = (query_mask, value_mask, key_mask, attention_mask, self._sliding_window)
-        causal_only = (
-            use_causal_mask
-            and all(mask is None for mask in masks)
-            and type(self)._compute_attention is GroupQueryAttention._compute_attention
-        )
-        mask = None
-        if not causal_only:
-            mask = self._compute_attention_mask(
-                query,
-                value,
-                query_mask=query_mask,
-                value_mask=value_mask,
-                key_mask=key_mask,
-                attention_mask=attention_mask,
-                use_causal_mask=use_causal_mask,
-            )
+        masks = {
+            "query_mask": query_mask,
+            "value_mask": value_mask,
+            "key_mask": key_mask,
+            "attention_mask": attention_mask,
+        }
+        mask, further = self._mask_of_call(GroupQueryAttention, query, value, masks, use_causal_mask)
         gate = self._gate_dense(query) if self.use_gate else None
         q, k, v = self._query_dense(query), self._key_dense(key), self._value_dense(value)
         if self.num_repeats > 1:
             k = k.repeat_interleave(self.num_repeats, dim=2)
             v = v.repeat_interleave(self.num_repeats, dim=2)
-        further = {"use_causal_mask": True} if causal_only else {}
         output, scores = self._compute_attention(q, k, v, attention_mask=mask, training=training, **further)
         output = self._output_dense(output if gate is None else output * gate)
         return (output, scores) if return_attention_scores else output
