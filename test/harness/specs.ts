@@ -67,7 +67,8 @@ export function sourceOf(spec: string): string {
   return spec.replace(expectation, "");
 }
 
-const options = {
+/** As a user has them. */
+export const options = {
   convention: "torch",
   unit: "FLOPs",
   threshold: 0.001,

@@ -6,6 +6,7 @@ import path from "node:path";
 import { test } from "node:test";
 import { annotate } from "../../server/src/analysis/annotate.ts";
 import { hintsOf } from "../../server/src/analysis/hints.ts";
+import { options } from "../harness/specs.ts";
 import { createProject, outcomeOf, root } from "../models/models.ts";
 
 interface Recorded {
@@ -48,15 +49,6 @@ for (const step of steps) {
     const name = fileOf(step.file);
     const file = { path: name, text: readFileSync(name, "utf8") };
     const all = project.runFile(name).map((run) => annotate(run, file, "torch"));
-    const options = {
-      convention: "torch",
-      unit: "FLOPs",
-      threshold: 0.001,
-      device: null,
-      precision: "bf16",
-      layers: true,
-      shapes: true,
-    } as const;
     const hinted = new Set(hintsOf(all, file, options).map(({ line }) => line));
     const silent = file.text
       .split("\n")

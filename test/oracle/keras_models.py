@@ -16,6 +16,7 @@ import pathlib
 import re
 import sys
 
+from counting import tensors
 from keras_counting import REPOSITORY, KerasCounter, answer, count_weights, keras, np, torch
 
 EXAMPLES = REPOSITORY / "examples" / "keras"
@@ -61,7 +62,7 @@ def count(path, expr):
     try:
         with KerasCounter() as counter:
             value = eval(expr, scope)
-            roots = [t for t in leaves(value) if isinstance(t, torch.Tensor) and t.requires_grad]
+            roots = [t for t in tensors(value) if t.requires_grad]
             if roots:
                 torch.autograd.backward(roots, [torch.ones_like(t) for t in roots])
     finally:
@@ -80,14 +81,6 @@ def count(path, expr):
         "modules": dict(sorted(modules.items())),
     }
     return {**row, "unseen": counter.unseen} if counter.unseen else row
-
-
-def leaves(value):
-    if isinstance(value, (tuple, list)):
-        return [leaf for item in value for leaf in leaves(item)]
-    if isinstance(value, dict):
-        return leaves(list(value.values()))
-    return [value]
 
 
 def main():

@@ -14,49 +14,21 @@ A name with a shape is an array of zeros: ones for `x 2,3 float32 ones`, 0, 1, 2
 README.md explains the fields that are recorded.
 """
 
-import ast
-import itertools
 import math
 import pathlib
 import re
-import sys
 import time
 
+from counting import tensors
 from keras_counting import VERSIONS, KerasCounter, Weights, answer, keras, message, np, torch, write
+from tables import read
 
 TABLES = pathlib.Path(__file__).parent / "keras"
 
 
-def read(path):
-    """The rows of a table: (must fail, let, statements, call)."""
-    let = {}
-    for number, line in enumerate(path.read_text().splitlines(), 1):
-        text = line.strip()
-        if not text or text.startswith("#"):
-            continue
-        if not line[0].isspace():
-            let = dict(declaration(part.strip()) for part in re.split(r";(?!;)", text) if part.strip())
-            continue
-        fails = text.startswith("! ")
-        for call in alternatives(expand(text.removeprefix("! ").strip())):
-            *statements, call = (part.strip().replace("\\n", "\n") for part in call.split(" ;; "))
-            try:
-                nodes = [node for source in (*statements, call) for node in ast.walk(ast.parse(source))]
-            except SyntaxError as error:
-                sys.exit(f"{path.name}:{number}: {error}: {call}")
-            names = {node.id for node in nodes if isinstance(node, ast.Name)}
-            yield fails, {name: let[name] for name in let if name in names}, statements, call
-
-
 def expand(text):
+    """`layers.Dense(3)` is written for `keras.layers.Dense(3)`."""
     return re.sub(r"(?<![\w.])(layers|ops|activations|random)\.", r"keras.\1.", text)
-
-
-def alternatives(text):
-    """'ops.<sum|mean>(x)' → two calls."""
-    parts = re.split(r"<([^<>]*\|[^<>]*)>", text)
-    choices = [part.split("|") if i % 2 else [part] for i, part in enumerate(parts)]
-    return ["".join(choice) for choice in itertools.product(*choices)]
 
 
 def declaration(text):
@@ -95,19 +67,11 @@ def evaluate(let, statements, call, grad):
             exec(statement, scope)
         value = eval(call, scope)
         if grad:
-            roots = [t for t in leaves(value) if isinstance(t, torch.Tensor) and t.requires_grad]
+            roots = [t for t in tensors(value) if t.requires_grad]
             if not roots:
                 return None
             torch.autograd.backward(roots, [torch.ones_like(t) for t in roots])
     return value, counter, weights
-
-
-def leaves(value):
-    if isinstance(value, (tuple, list)):
-        return [leaf for item in value for leaf in leaves(item)]
-    if isinstance(value, dict):
-        return leaves(list(value.values()))
-    return [value]
 
 
 def record(let, statements, call):
@@ -144,7 +108,7 @@ def run(tables):
     wrong, found = 0, []
     for name in tables:
         rows, seen = [], set()
-        for fails, let, statements, call in read(TABLES / f"{name}.rows"):
+        for fails, let, statements, call in read(TABLES / f"{name}.rows", declaration, expand):
             start = time.monotonic()
             row = record(let, statements, call)
             if time.monotonic() - start > 5:

@@ -17,9 +17,7 @@ the counter does not know; the message of an error is the CPU's, which is what u
 the CPU is believed, and the row says `"meta": false`. README.md explains the fields.
 """
 
-import ast
 import contextlib
-import itertools
 import math
 import pathlib
 import re
@@ -32,36 +30,9 @@ import torch.nn.functional as F
 from torch.utils import _pytree as pytree
 
 from counting import Counter, backpropagate, describe, fused_attention, tensors, write
+from tables import read
 
 TABLES = pathlib.Path(__file__).parent / "rows"
-
-
-def read(path):
-    """The rows of a table: (must fail, let, statements, call)."""
-    let = {}
-    for number, line in enumerate(path.read_text().splitlines(), 1):
-        text = line.strip()
-        if not text or text.startswith("#"):
-            continue
-        if not line[0].isspace():
-            let = dict(declaration(part.strip()) for part in re.split(r";(?!;)", text) if part.strip())
-            continue
-        fails = text.startswith("! ")
-        for call in alternatives(text.removeprefix("! ").strip()):
-            *statements, call = (part.strip() for part in call.split(";;"))
-            try:
-                nodes = [node for source in (*statements, call) for node in ast.walk(ast.parse(source))]
-            except SyntaxError as error:
-                sys.exit(f"{path.name}:{number}: {error}")
-            names = {node.id for node in nodes if isinstance(node, ast.Name)}
-            yield fails, {name: let[name] for name in let if name in names}, statements, call
-
-
-def alternatives(text):
-    """'x.<sum|mean>(<0|1>)' → four calls."""
-    parts = re.split(r"<([^<>]*\|[^<>]*)>", text)
-    choices = [part.split("|") if i % 2 else [part] for i, part in enumerate(parts)]
-    return ["".join(choice) for choice in itertools.product(*choices)]
 
 
 def declaration(text):
@@ -197,7 +168,7 @@ def main():
     wrong = total = 0
     for name in wanted:
         rows, seen = [], set()
-        for fails, let, statements, call in read(TABLES / f"{name}.rows"):
+        for fails, let, statements, call in read(TABLES / f"{name}.rows", declaration):
             row, remark = record(let, statements, call)
             key = (call, *statements, *let.values())
             if key in seen:
