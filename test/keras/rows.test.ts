@@ -10,12 +10,10 @@ import type { KerasRow } from "./rows.ts";
 type Open = readonly [otherWords: number, passing: number, unknown: number];
 
 const openRows: Readonly<Record<string, Open>> = {
-  layers_core: [0, 0, 3],
-  layers_errors: [12, 5, 2],
+  layers_errors: [4, 0, 2],
   models: [13, 1, 9],
-  ops_more: [7, 5, 8],
-  ops_nn: [11, 0, 3],
-  ops_numpy: [13, 7, 11],
+  ops_more: [1, 1, 0],
+  ops_numpy: [1, 1, 1],
 };
 
 /** Rows whose answer differs: a text in the statements or the call, and why. */
@@ -28,7 +26,6 @@ const different: readonly (readonly [text: string, why: string])[] = [
   ["[w.path for w in", "paths of weights do not start with the model's name"],
   ["(a.shape, a.dtype, a.ndim, a.name)", "an input is called after its layer"],
   ["d(d(x)[:, :1] * keras.ops.ones((2, 8)))", "the gradient of what is not used further is counted too"],
-  ["keras.layers.MaxPooling2D(2, strides=0)", "the stride is refused at once, in Keras when the layer is called"],
   ["keras.Input((8,)) @ keras.Input((9,))", "sizes that cannot be multiplied, which Keras lets pass in a graph"],
   [
     "keras.layers.Dense(3)(a) @ keras.layers.Dense(4)(a)",
@@ -36,19 +33,11 @@ const different: readonly (readonly [text: string, why: string])[] = [
   ],
   ["keras.layers.RandomElasticTransform()", "the size of its kernel is random; the cost is noted as missing"],
   ['nam="x")', "a misspelt argument, which Keras ignores"],
-  ["keras.ops.while_loop(", "a loop's number stays a number"],
-  ["keras.ops.custom_gradient(", "the gradient's function is handed out with the result"],
-  ["keras.ops.slice(x, (0,), (2, 2))", "fewer starts than sizes"],
-  ["keras.ops.image.gaussian_blur(x, (5, 3)", "a kernel with unequal sides"],
-  ["keras.ops.count_nonzero(x, axis=1)", "Keras's own result has its dims swapped"],
-  ["keras.ops.pad(x, 1)", "Keras pads only the last dim"],
   ["keras.ops.top_k(k, 2)", "the dtype of symbolic indices"],
-  ["keras.ops.histogram(v, bins=5)", "the dtype of the counts"],
   ["keras.ops.shape(k)", "the symbol stands where Keras has None"],
   ["keras.ops.size(x)", "a number where Keras gives a tensor"],
   ["x.shape, x.ndim, x.dtype", "a dtype is a value of its own"],
   ["keras.ops.reshape(k, (-1, 7))", "a size that does not divide, which Keras lets pass in a graph"],
-  ["keras.ops.squeeze(x, axis=1)", "a dim that is not 1, which Keras's torch back end leaves"],
   ["np.array(x)", "an array is no tensor"],
 ];
 

@@ -34,8 +34,12 @@ from keras.metrics import Metric
 from keras.src.model import Functional, Input, Model, Sequential
 from keras.optimizers import Optimizer
 from keras.src.policies import DTypePolicy, FloatDTypePolicy
+from keras.quantizers import Quantizer
 from keras.regularizers import Regularizer
 from keras.src.variables import Variable
+
+from keras.backend import name_scope
+from keras.src.scopes import RematScope, StatelessScope, SymbolicScope, device, remat
 
 Function = Functional
 Operation = Layer

@@ -1,79 +1,27 @@
 """keras.backend: settings, and the functions that Keras 2 had here."""
 
-from keras.src.compute import (
-    abs,
-    all,
-    any,
-    arange,
-    argmax,
-    argmin,
-    cast,
-    clip,
-    cos,
-    cumprod,
-    cumsum,
-    elu,
-    equal,
-    exp,
-    expand_dims,
-    eye,
-    flip as reverse,
-    greater,
-    greater_equal,
-    hard_sigmoid,
-    less,
-    less_equal,
-    log,
-    logsumexp,
-    matmul,
-    max,
-    maximum,
-    mean,
-    min,
-    minimum,
-    not_equal,
-    one_hot,
-    ones,
-    ones_like,
-    prod,
-    relu,
-    repeat,
-    reshape,
-    round,
-    shape,
-    sigmoid,
-    sign,
-    sin,
-    softmax,
-    softplus,
-    softsign,
-    sqrt,
-    square,
-    squeeze,
-    stack,
-    std,
-    stop_gradient,
-    sum,
-    tanh,
-    tile,
-    transpose,
-    var,
-    zeros,
-    zeros_like,
-)
-from keras.src.compute import concatenate as _concatenate
-from keras.src.compute import dot as _dot
-from keras.src.compute import power as pow
-from keras.src.compute.core import convert_to_tensor, convert_to_numpy, is_tensor
+from _keras import operation
+
+from keras.src.compute.core import convert_to_numpy, convert_to_tensor, is_tensor
 from keras.src.dtypes import dtype_name as standardize_dtype
 from keras.src.graph import KerasTensor, clear_names, is_keras_tensor, static_shape
-from keras.src.graph import auto_name as _auto_name
+from keras.src.graph import symbolic_call as _symbolic_call
 from keras.src.policies import floatx, set_floatx
 from keras.src.variables import Variable
 
 _data_format = ["channels_last"]
 _epsilon = [1e-7]
 variable = Variable
+
+#: What stands in `keras.src.compute.backend`; anything else is one of keras.ops.
+_own = (
+    "batch_dot", "batch_flatten", "batch_get_value", "batch_set_value", "bias_add", "cast_to_floatx", "concatenate",
+    "constant", "conv1d", "conv2d", "conv3d", "ctc_batch_cost", "depthwise_conv2d", "dot", "dropout", "eval",
+    "flatten", "gather", "get_value", "identity", "in_test_phase", "in_train_phase", "l2_normalize", "map_fn",
+    "permute_dimensions", "pool2d", "pool3d", "pow", "print_tensor", "random_bernoulli", "random_binomial",
+    "random_normal", "random_uniform", "repeat", "repeat_elements", "resize_images", "reverse", "set_value",
+    "spatial_2d_padding", "switch", "temporal_padding", "truncated_normal", "update", "update_add", "update_sub",
+)
 
 
 def backend():
@@ -167,88 +115,17 @@ def result_type(*dtypes):
     return floats[0] if floats else names[0]
 
 
-# Keras 2's own names
-
-
-def concatenate(tensors, axis=-1):
-    return _concatenate(tensors, axis)
-
-
-def dot(x, y):
-    return _dot(x, y)
-
-
-def batch_dot(x, y, axes=None):
-    from keras.src.layers.merging import batch_dot as product
-
-    return product(x, y, axes)
-
-
-def batch_flatten(x):
-    return reshape(x, (x.shape[0], -1))
-
-
-def flatten(x):
-    return reshape(x, (-1,))
-
-
-def permute_dimensions(x, pattern):
-    return transpose(x, pattern)
-
-
-def l2_normalize(x, axis=None):
-    import torch
-
-    return torch.nn.functional.normalize(x, dim=-1 if axis is None else axis)
-
-
-def switch(condition, then_expression, else_expression):
-    from keras.src.compute import where
-
-    return where(condition, then_expression, else_expression)
-
-
-def random_normal(shape, mean=0.0, stddev=1.0, dtype=None, seed=None):
-    import torch
-
-    return torch.randn(tuple(shape))
-
-
-def random_uniform(shape, minval=0.0, maxval=1.0, dtype=None, seed=None):
-    import torch
-
-    return torch.rand(tuple(shape))
-
-
-def constant(value, dtype=None, shape=None, name=None):
-    return convert_to_tensor(value, dtype)
-
-
-def binary_crossentropy(target, output, from_logits=False):
-    from keras.src.compute.nn import binary_crossentropy as loss
-
-    return loss(target, output, from_logits)
-
-
-def categorical_crossentropy(target, output, from_logits=False, axis=-1):
-    from keras.src.compute.nn import categorical_crossentropy as loss
-
-    return loss(target, output, from_logits, axis)
-
-
-def sparse_categorical_crossentropy(target, output, from_logits=False, axis=-1):
-    from keras.src.compute.nn import sparse_categorical_crossentropy as loss
-
-    return loss(target, output, from_logits, axis)
-
-
-def get_value(x):
-    return x
-
-
-def set_value(x, value):
-    return None
-
-
 def count_params(x):
     return x.numel()
+
+
+def __getattr__(name):
+    from keras.src import compute
+    from keras.src.compute import backend as own
+
+    found = getattr(own if name in _own else compute, name)
+    if type(found).__name__ == "module":
+        raise AttributeError(f"module 'keras.backend' has no attribute '{name}'")
+    found = operation(found, _symbolic_call)
+    globals()[name] = found
+    return found

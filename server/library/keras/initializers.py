@@ -1,109 +1,174 @@
-"""keras.initializers: no number in a weight is known, so that these only give shapes."""
+"""keras.initializers: of what is drawn only the shape is known."""
 
 import torch
 
 from keras.src.dtypes import torch_dtype
+from keras.src.identifiers import resolve
 
 
 class Initializer:
-    def __init__(self, *args, **kwargs):
-        pass
-
     def __call__(self, shape, dtype=None, **kwargs):
-        return torch.empty(tuple(shape), dtype=torch_dtype(dtype or "float32"))
+        return torch.empty(_size(shape), dtype=torch_dtype(dtype or "float32"))
 
     def get_config(self):
-        return {}
+        return {key: value for key, value in self.__dict__.items() if not key.startswith("_")}
 
     @classmethod
     def from_config(cls, config):
-        return cls()
+        return cls(**config)
 
     def clone(self):
-        return self
+        return type(self)(**self.get_config())
+
+
+def _size(shape):
+    return tuple(shape) if isinstance(shape, (tuple, list, torch.Size)) else (shape,)
 
 
 class Zeros(Initializer):
-    pass
+    def __call__(self, shape, dtype=None, **kwargs):
+        return torch.zeros(_size(shape), dtype=torch_dtype(dtype or "float32"))
 
 
 class Ones(Initializer):
-    pass
+    def __call__(self, shape, dtype=None, **kwargs):
+        return torch.ones(_size(shape), dtype=torch_dtype(dtype or "float32"))
 
 
 class Constant(Initializer):
-    pass
+    def __init__(self, value=0.0):
+        self.value = value
+
+    def __call__(self, shape, dtype=None, **kwargs):
+        made = torch.empty(_size(shape), dtype=torch_dtype(dtype or "float32"))
+        return torch.full_like(made, self.value) if isinstance(self.value, (int, float)) else made
 
 
 class Identity(Initializer):
-    pass
+    def __init__(self, gain=1.0):
+        self.gain = gain
+
+    def __call__(self, shape, dtype=None, **kwargs):
+        if len(shape) != 2:
+            raise ValueError(
+                "Identity matrix initializer can only be used for 2D matrices. Received: "
+                f"shape={shape} of rank {len(shape)}."
+            )
+        return self.gain * torch.eye(*shape, dtype=torch_dtype(dtype or "float32"))
 
 
 class RandomNormal(Initializer):
-    pass
+    def __init__(self, mean=0.0, stddev=0.05, seed=None):
+        self.mean = mean
+        self.stddev = stddev
+        self.seed = seed
 
 
 class RandomUniform(Initializer):
-    pass
+    def __init__(self, minval=-0.05, maxval=0.05, seed=None):
+        self.minval = minval
+        self.maxval = maxval
+        self.seed = seed
 
 
 class TruncatedNormal(Initializer):
-    pass
+    def __init__(self, mean=0.0, stddev=0.05, seed=None):
+        self.mean = mean
+        self.stddev = stddev
+        self.seed = seed
 
 
 class VarianceScaling(Initializer):
-    pass
+    def __init__(
+        self,
+        scale=1.0,
+        mode="fan_in",
+        distribution="truncated_normal",
+        seed=None,
+        input_axes=None,
+        output_axes=None,
+    ):
+        self.scale = scale
+        self.mode = mode
+        self.distribution = distribution
+        self.seed = seed
+        self.input_axes = input_axes
+        self.output_axes = output_axes
 
 
 class GlorotUniform(Initializer):
-    pass
+    def __init__(self, seed=None, input_axes=None, output_axes=None):
+        self.seed = seed
+        self.input_axes = input_axes
+        self.output_axes = output_axes
 
 
 class GlorotNormal(Initializer):
-    pass
+    def __init__(self, seed=None, input_axes=None, output_axes=None):
+        self.seed = seed
+        self.input_axes = input_axes
+        self.output_axes = output_axes
 
 
 class HeNormal(Initializer):
-    pass
+    def __init__(self, seed=None, input_axes=None, output_axes=None):
+        self.seed = seed
+        self.input_axes = input_axes
+        self.output_axes = output_axes
 
 
 class HeUniform(Initializer):
-    pass
+    def __init__(self, seed=None, input_axes=None, output_axes=None):
+        self.seed = seed
+        self.input_axes = input_axes
+        self.output_axes = output_axes
 
 
 class LecunNormal(Initializer):
-    pass
+    def __init__(self, seed=None, input_axes=None, output_axes=None):
+        self.seed = seed
+        self.input_axes = input_axes
+        self.output_axes = output_axes
 
 
 class LecunUniform(Initializer):
-    pass
+    def __init__(self, seed=None, input_axes=None, output_axes=None):
+        self.seed = seed
+        self.input_axes = input_axes
+        self.output_axes = output_axes
 
 
 class Orthogonal(Initializer):
-    pass
+    def __init__(self, gain=1.0, seed=None):
+        self.gain = gain
+        self.seed = seed
 
 
-OrthogonalInitializer = Orthogonal
-IdentityInitializer = Identity
-STFT = STFTInitializer = Identity
-zeros, ones, constant, identity, orthogonal = Zeros, Ones, Constant, Identity, Orthogonal
+class STFT(Initializer):
+    def __init__(self, side="real", window="hann", scaling="density", periodic=False):
+        self.side = side
+        self.window = window
+        self.scaling = scaling
+        self.periodic = periodic
+
+
+RandomInitializer = Initializer
+OrthogonalInitializer, IdentityInitializer, STFTInitializer = Orthogonal, Identity, STFT
+zeros, ones, constant, identity, orthogonal, stft = Zeros, Ones, Constant, Identity, Orthogonal, STFT
 random_normal, random_uniform, truncated_normal = RandomNormal, RandomUniform, TruncatedNormal
 variance_scaling, glorot_uniform, glorot_normal = VarianceScaling, GlorotUniform, GlorotNormal
 he_normal, he_uniform, lecun_normal, lecun_uniform = HeNormal, HeUniform, LecunNormal, LecunUniform
+#: Names that only strings may have.
+_short = {"zero": Zeros, "one": Ones, "normal": RandomNormal, "uniform": RandomUniform}
 
 
 def get(identifier):
-    if isinstance(identifier, str):
-        found = globals().get(identifier)
-        if not isinstance(found, type):
-            raise ValueError(f"Could not interpret initializer identifier: {identifier}")
-        return found()
-    return identifier
+    return resolve(identifier, "initializer", Initializer, {**globals(), **_short})
 
 
 def serialize(initializer):
-    return initializer
+    return {"class_name": type(initializer).__name__, "config": initializer.get_config()}
 
 
 def deserialize(config, custom_objects=None):
-    return config
+    return get(config)

@@ -1,20 +1,40 @@
-"""keras.losses. None is a product, but a loss that a user writes may hold one."""
+"""keras.losses. None is a product, but for circle's; a loss that a user writes may hold some."""
+
+import math
 
 import torch
 
 from keras.src.compute import nn as _nn
-from keras.src.compute.core import _f, _t
+from keras.src.compute.core import _f, _made, _t
+from keras.src.identifiers import resolve
 from keras.src.naming import to_snake_case
 
 
 class Loss:
-    def __init__(self, name=None, reduction="sum_over_batch_size", dtype=None, **kwargs):
+    def __init__(self, name=None, reduction="sum_over_batch_size", dtype=None):
+        known = ("sum_over_batch_size", "sum", "mean", "mean_with_sample_weight", "none", None)
+        if isinstance(reduction, str) and reduction not in known and reduction != "auto":
+            raise ValueError(f"Invalid value for argument `reduction`. Expected one of {set(known)}. Received: reduction={reduction}")
         self.name = name or to_snake_case(type(self).__name__)
         self.reduction = reduction
+        self._dtype = dtype
+
+    @property
+    def dtype(self):
+        return self._dtype or "float32"
 
     def __call__(self, y_true, y_pred, sample_weight=None):
         losses = self.call(_t(y_true), _t(y_pred))
-        if not isinstance(losses, torch.Tensor) or self.reduction in (None, "none"):
+        if not isinstance(losses, torch.Tensor):
+            return losses
+        if sample_weight is not None:
+            weights = _f(sample_weight)
+            while weights.dim() > losses.dim() and weights.shape[-1] == 1:
+                weights = weights.squeeze(-1)
+            while 0 < weights.dim() < losses.dim():
+                weights = weights.unsqueeze(-1)
+            losses = losses * weights
+        if self.reduction in (None, "none"):
             return losses
         return torch.sum(losses) if self.reduction == "sum" else torch.mean(losses)
 
@@ -24,10 +44,36 @@ class Loss:
     def get_config(self):
         return {"name": self.name, "reduction": self.reduction}
 
+    @classmethod
+    def from_config(cls, config):
+        return cls(**config)
+
+
+class LossFunctionWrapper(Loss):
+    def __init__(self, fn, reduction="sum_over_batch_size", name=None, dtype=None, **kwargs):
+        super().__init__(name or getattr(fn, "__name__", None), reduction, dtype)
+        self.fn = fn
+        self._fn_kwargs = kwargs
+
+    def call(self, y_true, y_pred):
+        return self.fn(y_true, y_pred, **self._fn_kwargs)
+
+    def get_config(self):
+        return {**super().get_config(), **self._fn_kwargs}
+
 
 def _pair(y_true, y_pred):
     y_pred = _f(y_pred)
-    return _t(y_true).to(y_pred.dtype), y_pred
+    return _of_one_rank(_t(y_true).to(y_pred.dtype), y_pred)
+
+
+def _of_one_rank(y_true, y_pred):
+    """Targets and predictions of ranks that differ by a last dim of 1."""
+    if y_true.dim() == y_pred.dim() + 1 and y_true.shape[-1] == 1:
+        return (y_true, y_pred.unsqueeze(-1)) if y_pred.dim() == 1 else (y_true.squeeze(-1), y_pred)
+    if y_pred.dim() == y_true.dim() + 1 and y_pred.shape[-1] == 1:
+        return (y_true.unsqueeze(-1), y_pred) if y_true.dim() == 1 else (y_true, y_pred.squeeze(-1))
+    return y_true, y_pred
 
 
 def mean_squared_error(y_true, y_pred):
@@ -41,198 +87,376 @@ def mean_absolute_error(y_true, y_pred):
 
 
 def mean_absolute_percentage_error(y_true, y_pred):
-    return 100.0 * mean_absolute_error(y_true, y_pred)
+    y_true, y_pred = _pair(y_true, y_pred)
+    return 100.0 * torch.mean(torch.abs((y_true - y_pred) / torch.clamp(torch.abs(y_true), min=1e-7)), dim=-1)
 
 
 def mean_squared_logarithmic_error(y_true, y_pred):
     y_true, y_pred = _pair(y_true, y_pred)
-    return torch.mean(torch.square(torch.log1p(y_pred) - torch.log1p(y_true)), dim=-1)
+    first, second = torch.clamp(y_pred, min=1e-7), torch.clamp(y_true, min=1e-7)
+    return torch.mean(torch.square(torch.log1p(first) - torch.log1p(second)), dim=-1)
+
+
+def _signs(y_true):
+    """Labels of 0 and 1 as -1 and 1."""
+    return _made(y_true.shape, y_true.dtype, y_true)
 
 
 def hinge(y_true, y_pred):
     y_true, y_pred = _pair(y_true, y_pred)
-    return torch.mean(torch.relu(1.0 - y_true * y_pred), dim=-1)
+    return torch.mean(torch.relu(1.0 - _signs(y_true) * y_pred), dim=-1)
 
 
 def squared_hinge(y_true, y_pred):
     y_true, y_pred = _pair(y_true, y_pred)
-    return torch.mean(torch.square(torch.relu(1.0 - y_true * y_pred)), dim=-1)
+    return torch.mean(torch.square(torch.relu(1.0 - _signs(y_true) * y_pred)), dim=-1)
 
 
-categorical_hinge = hinge
+def categorical_hinge(y_true, y_pred):
+    y_true, y_pred = _pair(y_true, y_pred)
+    right = torch.sum(y_true * y_pred, dim=-1)
+    return torch.relu(torch.amax((1.0 - y_true) * y_pred, dim=-1) - right + 1.0)
 
 
 def huber(y_true, y_pred, delta=1.0):
-    return mean_absolute_error(y_true, y_pred)
+    y_true, y_pred = _pair(y_true, y_pred)
+    error = torch.abs(y_true - y_pred)
+    return torch.mean(torch.where(error <= delta, 0.5 * torch.square(error), delta * error - 0.5 * delta * delta), dim=-1)
 
 
 def log_cosh(y_true, y_pred):
-    return mean_absolute_error(y_true, y_pred)
+    y_true, y_pred = _pair(y_true, y_pred)
+    return torch.mean(torch.logaddexp(y_pred - y_true, y_true - y_pred) - math.log(2.0), dim=-1)
 
 
 def kl_divergence(y_true, y_pred):
     y_true, y_pred = _pair(y_true, y_pred)
+    y_true, y_pred = torch.clamp(y_true, 1e-7, 1), torch.clamp(y_pred, 1e-7, 1)
     return torch.sum(y_true * torch.log(y_true / y_pred), dim=-1)
 
 
 def poisson(y_true, y_pred):
     y_true, y_pred = _pair(y_true, y_pred)
-    return torch.mean(y_pred - y_true * torch.log(y_pred), dim=-1)
+    return torch.mean(y_pred - y_true * torch.log(y_pred + 1e-7), dim=-1)
 
 
 def cosine_similarity(y_true, y_pred, axis=-1):
     y_true, y_pred = _pair(y_true, y_pred)
-    return -torch.sum(y_true * y_pred, dim=axis)
-
-
-def _grown(y_true, y_pred):
-    """Labels and predictions of ranks that differ by a last dim of 1."""
-    if y_true.dim() + 1 == y_pred.dim() and y_pred.shape[-1] == 1:
-        return y_true.unsqueeze(-1)
-    return y_true
+    normalize = torch.nn.functional.normalize
+    return -torch.sum(normalize(y_true, dim=axis) * normalize(y_pred, dim=axis), dim=axis)
 
 
 def binary_crossentropy(y_true, y_pred, from_logits=False, label_smoothing=0.0, axis=-1):
     y_true, y_pred = _pair(y_true, y_pred)
-    return torch.mean(_nn.binary_crossentropy(_grown(y_true, y_pred), y_pred, from_logits), dim=axis)
+    if label_smoothing:
+        y_true = y_true * (1.0 - label_smoothing) + 0.5 * label_smoothing
+    return torch.mean(_nn.binary_crossentropy(y_true, y_pred, from_logits), dim=axis)
 
 
-def binary_focal_crossentropy(y_true, y_pred, **kwargs):
-    return binary_crossentropy(y_true, y_pred)
+def binary_focal_crossentropy(
+    y_true,
+    y_pred,
+    apply_class_balancing=False,
+    alpha=0.25,
+    gamma=2.0,
+    from_logits=False,
+    label_smoothing=0.0,
+    axis=-1,
+):
+    y_true, y_pred = _pair(y_true, y_pred)
+    if label_smoothing:
+        y_true = y_true * (1.0 - label_smoothing) + 0.5 * label_smoothing
+    y_pred = torch.sigmoid(y_pred) if from_logits else y_pred
+    right = y_true * y_pred + (1 - y_true) * (1 - y_pred)
+    losses = torch.pow(1.0 - right, gamma) * _nn.binary_crossentropy(y_true, y_pred)
+    if apply_class_balancing:
+        losses = (y_true * alpha + (1 - y_true) * (1 - alpha)) * losses
+    return torch.mean(losses, dim=axis)
+
+
+def _smoothed(y_true, label_smoothing, axis):
+    return y_true * (1.0 - label_smoothing) + label_smoothing / y_true.shape[axis] if label_smoothing else y_true
 
 
 def categorical_crossentropy(y_true, y_pred, from_logits=False, label_smoothing=0.0, axis=-1):
     y_true, y_pred = _pair(y_true, y_pred)
-    return _nn.categorical_crossentropy(y_true, y_pred, from_logits, axis)
+    return _nn.categorical_crossentropy(_smoothed(y_true, label_smoothing, axis), y_pred, from_logits, axis)
 
 
-def categorical_focal_crossentropy(y_true, y_pred, **kwargs):
-    return categorical_crossentropy(y_true, y_pred)
+def categorical_focal_crossentropy(
+    y_true, y_pred, alpha=0.25, gamma=2.0, from_logits=False, label_smoothing=0.0, axis=-1
+):
+    y_true, y_pred = _pair(y_true, y_pred)
+    y_true = _smoothed(y_true, label_smoothing, axis)
+    y_pred = torch.softmax(y_pred, dim=axis) if from_logits else y_pred / torch.sum(y_pred, dim=axis, keepdim=True)
+    y_pred = torch.clamp(y_pred, 1e-7, 1.0 - 1e-7)
+    return torch.sum(alpha * torch.pow(1.0 - y_pred, gamma) * -y_true * torch.log(y_pred), dim=axis)
+
+
+def categorical_generalized_cross_entropy(y_true, y_pred, q):
+    y_pred = _f(y_pred)
+    chosen = torch.gather(y_pred, -1, _t(y_true).to(torch.int64).reshape((*y_pred.shape[:-1], 1))).squeeze(-1)
+    return (1.0 - torch.pow(chosen, q)) / q
 
 
 def sparse_categorical_crossentropy(y_true, y_pred, from_logits=False, ignore_class=None, axis=-1):
-    return _nn.sparse_categorical_crossentropy(y_true, y_pred, from_logits, axis)
+    losses = _nn.sparse_categorical_crossentropy(y_true, y_pred, from_logits, axis)
+    return losses if ignore_class is None else _made(losses.shape, losses.dtype, losses)
 
 
 def dice(y_true, y_pred, axis=None):
-    y_true, y_pred = _pair(y_true, y_pred)
-    return 1 - torch.sum(y_true * y_pred)
+    return 1 - _overlap(y_true, y_pred, 0.5, 0.5, axis)
 
 
 def tversky(y_true, y_pred, alpha=0.5, beta=0.5, axis=None):
-    return dice(y_true, y_pred)
+    return 1 - _overlap(y_true, y_pred, alpha, beta, axis)
+
+
+def _overlap(y_true, y_pred, alpha, beta, axis):
+    y_true, y_pred = _pair(y_true, y_pred)
+    dims = tuple(range(y_pred.dim())) if axis is None else axis
+    both = torch.sum(y_true * y_pred, dim=dims)
+    false = alpha * torch.sum((1 - y_true) * y_pred, dim=dims) + beta * torch.sum(y_true * (1 - y_pred), dim=dims)
+    return (both + 1e-7) / (both + false + 1e-7)
 
 
 def ctc(y_true, y_pred):
-    return torch.mean(_f(y_pred), dim=(1, 2))
+    y_true, y_pred = _t(y_true), _f(y_pred)
+    if y_true.dim() != 2:
+        raise ValueError(f"Targets `y_true` must be a tensor of shape `(batch_size, max_length)`. Received: y_true.shape={y_true.shape}")
+    if y_pred.dim() != 3:
+        raise ValueError(
+            "Logits `y_pred` must be a tensor of shape `(batch_size, max_length, num_classes)`. Received: "
+            f"y_pred.shape={y_pred.shape}"
+        )
+    lengths = torch.full((y_pred.shape[0],), y_pred.shape[1], dtype=torch.int32)
+    return _nn.ctc_loss(y_true, y_pred, torch.empty((y_true.shape[0],), dtype=torch.int32), lengths)
 
 
-def circle(y_true, y_pred, **kwargs):
-    return torch.mean(_f(y_pred), dim=-1)
+def circle(y_true, y_pred, ref_labels=None, ref_embeddings=None, remove_diagonal=True, gamma=80, margin=0.4):
+    y_pred = _f(y_pred)
+    others = y_pred if ref_embeddings is None else _f(ref_embeddings)
+    likeness = torch.matmul(y_pred, others.transpose(0, 1))
+    return torch.mean(torch.relu(likeness + margin) * gamma, dim=-1)
 
 
-class _Function(Loss):
-    _function = None
-
-    def __init__(self, *args, **kwargs):
-        name = kwargs.pop("name", None)
-        reduction = kwargs.pop("reduction", "sum_over_batch_size")
-        kwargs.pop("dtype", None)
-        super().__init__(name=name, reduction=reduction)
-        self._options = {key: value for key, value in kwargs.items() if key in ("from_logits", "axis", "delta")}
-        if args and isinstance(args[0], bool):
-            self._options["from_logits"] = args[0]
-
-    def call(self, y_true, y_pred):
-        return type(self)._function(y_true, y_pred, **self._options)
-
-
-class MeanSquaredError(_Function):
-    _function = staticmethod(mean_squared_error)
-
-
-class MeanAbsoluteError(_Function):
-    _function = staticmethod(mean_absolute_error)
+class BinaryCrossentropy(LossFunctionWrapper):
+    def __init__(
+        self,
+        from_logits=False,
+        label_smoothing=0.0,
+        axis=-1,
+        reduction="sum_over_batch_size",
+        name="binary_crossentropy",
+        dtype=None,
+    ):
+        super().__init__(
+            binary_crossentropy,
+            reduction,
+            name,
+            dtype,
+            from_logits=from_logits,
+            label_smoothing=label_smoothing,
+            axis=axis,
+        )
 
 
-class MeanAbsolutePercentageError(_Function):
-    _function = staticmethod(mean_absolute_percentage_error)
+class BinaryFocalCrossentropy(LossFunctionWrapper):
+    def __init__(
+        self,
+        apply_class_balancing=False,
+        alpha=0.25,
+        gamma=2.0,
+        from_logits=False,
+        label_smoothing=0.0,
+        axis=-1,
+        reduction="sum_over_batch_size",
+        name="binary_focal_crossentropy",
+        dtype=None,
+    ):
+        super().__init__(
+            binary_focal_crossentropy,
+            reduction,
+            name,
+            dtype,
+            apply_class_balancing=apply_class_balancing,
+            alpha=alpha,
+            gamma=gamma,
+            from_logits=from_logits,
+            label_smoothing=label_smoothing,
+            axis=axis,
+        )
 
 
-class MeanSquaredLogarithmicError(_Function):
-    _function = staticmethod(mean_squared_logarithmic_error)
+class CTC(LossFunctionWrapper):
+    def __init__(self, reduction="sum_over_batch_size", name="ctc", dtype=None):
+        super().__init__(ctc, reduction, name, dtype)
 
 
-class Hinge(_Function):
-    _function = staticmethod(hinge)
+class CategoricalCrossentropy(LossFunctionWrapper):
+    def __init__(
+        self,
+        from_logits=False,
+        label_smoothing=0.0,
+        axis=-1,
+        reduction="sum_over_batch_size",
+        name="categorical_crossentropy",
+        dtype=None,
+    ):
+        super().__init__(
+            categorical_crossentropy,
+            reduction,
+            name,
+            dtype,
+            from_logits=from_logits,
+            label_smoothing=label_smoothing,
+            axis=axis,
+        )
 
 
-class SquaredHinge(_Function):
-    _function = staticmethod(squared_hinge)
+class CategoricalFocalCrossentropy(LossFunctionWrapper):
+    def __init__(
+        self,
+        alpha=0.25,
+        gamma=2.0,
+        from_logits=False,
+        label_smoothing=0.0,
+        axis=-1,
+        reduction="sum_over_batch_size",
+        name="categorical_focal_crossentropy",
+        dtype=None,
+    ):
+        super().__init__(
+            categorical_focal_crossentropy,
+            reduction,
+            name,
+            dtype,
+            alpha=alpha,
+            gamma=gamma,
+            from_logits=from_logits,
+            label_smoothing=label_smoothing,
+            axis=axis,
+        )
 
 
-class CategoricalHinge(_Function):
-    _function = staticmethod(categorical_hinge)
+class CategoricalGeneralizedCrossEntropy(LossFunctionWrapper):
+    def __init__(
+        self,
+        q=0.5,
+        reduction="sum_over_batch_size",
+        name="categorical_generalized_cross_entropy",
+        dtype=None,
+    ):
+        super().__init__(categorical_generalized_cross_entropy, reduction, name, dtype, q=q)
 
 
-class Huber(_Function):
-    _function = staticmethod(huber)
+class CategoricalHinge(LossFunctionWrapper):
+    def __init__(self, reduction="sum_over_batch_size", name="categorical_hinge", dtype=None):
+        super().__init__(categorical_hinge, reduction, name, dtype)
 
 
-class LogCosh(_Function):
-    _function = staticmethod(log_cosh)
+class Circle(LossFunctionWrapper):
+    def __init__(
+        self,
+        gamma=80.0,
+        margin=0.4,
+        remove_diagonal=True,
+        reduction="sum_over_batch_size",
+        name="circle",
+        dtype=None,
+    ):
+        super().__init__(circle, reduction, name, dtype, gamma=gamma, margin=margin, remove_diagonal=remove_diagonal)
 
 
-class KLDivergence(_Function):
-    _function = staticmethod(kl_divergence)
+class CosineSimilarity(LossFunctionWrapper):
+    def __init__(self, axis=-1, reduction="sum_over_batch_size", name="cosine_similarity", dtype=None):
+        super().__init__(cosine_similarity, reduction, name, dtype, axis=axis)
 
 
-class Poisson(_Function):
-    _function = staticmethod(poisson)
+class Dice(LossFunctionWrapper):
+    def __init__(self, reduction="sum_over_batch_size", name="dice", axis=None, dtype=None):
+        super().__init__(dice, reduction, name, dtype, axis=axis)
 
 
-class CosineSimilarity(_Function):
-    _function = staticmethod(cosine_similarity)
+class Hinge(LossFunctionWrapper):
+    def __init__(self, reduction="sum_over_batch_size", name="hinge", dtype=None):
+        super().__init__(hinge, reduction, name, dtype)
 
 
-class BinaryCrossentropy(_Function):
-    _function = staticmethod(binary_crossentropy)
+class Huber(LossFunctionWrapper):
+    def __init__(self, delta=1.0, reduction="sum_over_batch_size", name="huber_loss", dtype=None):
+        super().__init__(huber, reduction, name, dtype, delta=delta)
 
 
-class BinaryFocalCrossentropy(_Function):
-    _function = staticmethod(binary_crossentropy)
+class KLDivergence(LossFunctionWrapper):
+    def __init__(self, reduction="sum_over_batch_size", name="kl_divergence", dtype=None):
+        super().__init__(kl_divergence, reduction, name, dtype)
 
 
-class CategoricalCrossentropy(_Function):
-    _function = staticmethod(categorical_crossentropy)
+class LogCosh(LossFunctionWrapper):
+    def __init__(self, reduction="sum_over_batch_size", name="log_cosh", dtype=None):
+        super().__init__(log_cosh, reduction, name, dtype)
 
 
-class CategoricalFocalCrossentropy(_Function):
-    _function = staticmethod(categorical_crossentropy)
+class MeanAbsoluteError(LossFunctionWrapper):
+    def __init__(self, reduction="sum_over_batch_size", name="mean_absolute_error", dtype=None):
+        super().__init__(mean_absolute_error, reduction, name, dtype)
 
 
-class SparseCategoricalCrossentropy(_Function):
-    _function = staticmethod(sparse_categorical_crossentropy)
+class MeanAbsolutePercentageError(LossFunctionWrapper):
+    def __init__(self, reduction="sum_over_batch_size", name="mean_absolute_percentage_error", dtype=None):
+        super().__init__(mean_absolute_percentage_error, reduction, name, dtype)
 
 
-class Dice(_Function):
-    _function = staticmethod(dice)
+class MeanSquaredError(LossFunctionWrapper):
+    def __init__(self, reduction="sum_over_batch_size", name="mean_squared_error", dtype=None):
+        super().__init__(mean_squared_error, reduction, name, dtype)
 
 
-class Tversky(_Function):
-    _function = staticmethod(dice)
+class MeanSquaredLogarithmicError(LossFunctionWrapper):
+    def __init__(self, reduction="sum_over_batch_size", name="mean_squared_logarithmic_error", dtype=None):
+        super().__init__(mean_squared_logarithmic_error, reduction, name, dtype)
 
 
-class CTC(_Function):
-    _function = staticmethod(ctc)
+class Poisson(LossFunctionWrapper):
+    def __init__(self, reduction="sum_over_batch_size", name="poisson", dtype=None):
+        super().__init__(poisson, reduction, name, dtype)
 
 
-class Circle(_Function):
-    _function = staticmethod(circle)
+class SparseCategoricalCrossentropy(LossFunctionWrapper):
+    def __init__(
+        self,
+        from_logits=False,
+        ignore_class=None,
+        reduction="sum_over_batch_size",
+        axis=-1,
+        name="sparse_categorical_crossentropy",
+        dtype=None,
+    ):
+        super().__init__(
+            sparse_categorical_crossentropy,
+            reduction,
+            name,
+            dtype,
+            from_logits=from_logits,
+            ignore_class=ignore_class,
+            axis=axis,
+        )
 
 
-def _by_name(name):
-    known = {
+class SquaredHinge(LossFunctionWrapper):
+    def __init__(self, reduction="sum_over_batch_size", name="squared_hinge", dtype=None):
+        super().__init__(squared_hinge, reduction, name, dtype)
+
+
+class Tversky(LossFunctionWrapper):
+    def __init__(self, alpha=0.5, beta=0.5, reduction="sum_over_batch_size", name="tversky", axis=None, dtype=None):
+        super().__init__(tversky, reduction, name, dtype, alpha=alpha, beta=beta, axis=axis)
+
+
+def _function(name):
+    """The function that a name stands for; None where it is no function's."""
+    return {
         "mse": mean_squared_error,
         "MSE": mean_squared_error,
         "mean_squared_error": mean_squared_error,
@@ -263,37 +487,28 @@ def _by_name(name):
         "binary_focal_crossentropy": binary_focal_crossentropy,
         "categorical_crossentropy": categorical_crossentropy,
         "categorical_focal_crossentropy": categorical_focal_crossentropy,
+        "categorical_generalized_cross_entropy": categorical_generalized_cross_entropy,
         "sparse_categorical_crossentropy": sparse_categorical_crossentropy,
         "dice": dice,
         "tversky": tversky,
         "ctc": ctc,
         "circle": circle,
-    }
-    if name in known:
-        return known[name]
-    classes = globals()
-    if name in classes:
-        return classes[name]()
-    raise ValueError(f"Could not interpret loss identifier: {name}")
+    }.get(name)
 
 
 def get(identifier):
-    if identifier is None:
-        return None
-    if isinstance(identifier, str):
-        return _by_name(identifier)
-    if isinstance(identifier, dict):
-        return _by_name(identifier.get("class_name"))
-    if isinstance(identifier, type):
-        return identifier()
-    return identifier
-
-
-deserialize = get
+    found = _function(identifier) if isinstance(identifier, str) else None
+    return resolve(identifier, "loss", Loss, globals()) if found is None else found
 
 
 def serialize(loss):
-    return getattr(loss, "name", getattr(loss, "__name__", loss))
+    if isinstance(loss, Loss):
+        return {"class_name": type(loss).__name__, "config": loss.get_config()}
+    return getattr(loss, "__name__", loss)
+
+
+def deserialize(name, custom_objects=None):
+    return get(name)
 
 
 mse = MSE = mean_squared_error
@@ -310,7 +525,7 @@ def compiled(loss, y, y_pred):
     from _floplens import is_unknown
 
     if loss is None or y is None or is_unknown(y) or is_unknown(y_pred):
-        return torch.zeros(()) if isinstance(y_pred, torch.Tensor) else None
+        return torch.empty(()) if isinstance(y_pred, torch.Tensor) else None
     if isinstance(loss, dict):
         names = list(loss)
         pairs = [

@@ -13,5 +13,5 @@ from keras.src.model import (
 )
 
 
-def save_model(model, filepath, **kwargs):
+def save_model(model, filepath, overwrite=True, zipped=None, **kwargs):
     return None

@@ -4,23 +4,23 @@ from keras.models import load_model, save_model
 from keras.utils import (
     CustomObjectScope,
     custom_object_scope,
+    deserialize_keras_object,
     get_custom_objects,
     get_registered_name,
     get_registered_object,
     register_keras_serializable,
+    serialize_keras_object,
 )
 
 
-def serialize_keras_object(obj):
-    return obj
-
-
-def deserialize_keras_object(config, **kwargs):
-    return config
-
-
-def load_weights(*args, **kwargs):
+def load_weights(model, filepath, skip_mismatch=False, **kwargs):
     return None
 
 
-save_weights = load_weights
+def save_weights(model, filepath, overwrite=True, max_shard_size=None, **kwargs):
+    return None
+
+
+class KerasFileEditor:
+    def __init__(self, filepath):
+        self.filepath = filepath

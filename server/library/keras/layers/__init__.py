@@ -15,3 +15,4 @@ from keras.src.layers.conv_lstm import *
 from keras.src.layers.attention import *
 from keras.src.model import Input, InputLayer
 from keras.src.layers.convolutional import *
+from keras.src.serialization import deserialize_layer as deserialize, serialize_keras_object as serialize

@@ -31,6 +31,13 @@ def _binary(name, swapped=False):
     return method
 
 
+def _placeholder(wanted):
+    return (
+        "A KerasTensor is symbolic: it's a placeholder for a shape an a dtype. It doesn't have any actual numerical"
+        f" value. You cannot convert it to {wanted}."
+    )
+
+
 class KerasTensor(_KerasTensor):
     """A tensor of a graph. Dims that are symbols read as None, as in Keras."""
 
@@ -70,6 +77,12 @@ class KerasTensor(_KerasTensor):
 
     def __bool__(self):
         raise TypeError("A symbolic KerasTensor cannot be used as a boolean.")
+
+    def __float__(self):
+        raise ValueError(_placeholder("a float"))
+
+    def __int__(self):
+        raise ValueError(_placeholder("an int"))
 
     def __iter__(self):
         raise NotImplementedError("Iterating over a symbolic KerasTensor is not supported.")
@@ -163,11 +176,18 @@ def tensor_of(value, node=None, name=None):
     return made
 
 
+def _check(function, args, kwargs):
+    from keras.src.compute.symbolic import check
+
+    check(function, args, kwargs)
+
+
 def symbolic_call(function, args, kwargs):
     """Finds out what a call on symbolic tensors makes, and remembers the call."""
     node = Node(function, args, kwargs)
     run = getattr(function, "_run", None)
     if run is None:
+        _check(function, args, kwargs)
         outputs = quietly(function, values(args), values(kwargs))
     else:
         outputs = quietly(run, (values(args), values(kwargs)), {})
@@ -190,6 +210,8 @@ def input_dims(batch_shape):
     """A declared shape with a symbol in place of each None."""
     dims = []
     known = _symbols.get(len(batch_shape), ())
+    if len(known) > 2 and batch_shape[-1] is None and batch_shape[1] is not None:
+        known = (known[-1], *known[:-1])  # channels first
     for index, dim in enumerate(batch_shape):
         if dim is not None:
             dims.append(dim)

@@ -1,7 +1,7 @@
 """keras.layers.Layer: weights, build and call. A layer is a torch module, as it is on Keras's torch back end."""
 
 import torch
-from _floplens import is_unknown
+from _floplens import is_symbolic, is_unknown
 from _keras import any_symbolic, constructor_arguments, flatten, here, map_structure, missing, parameter_names, quietly, required_names, track
 from torch.nn import Module
 
@@ -10,13 +10,20 @@ from keras.src import policies
 from keras.src.dtypes import dtype_name, is_float, torch_dtype
 from keras.src.graph import auto_name, is_keras_tensor, static_shape, symbolic_call
 from keras.src.naming import to_snake_case
+from keras.src.serialization import deserialize_keras_object, keras_base, serialize_keras_object
 from keras.src.variables import Variable
 
 #: Constructor arguments that a configuration does not have.
 _hidden = ("autocast", "activity_regularizer", "name", "trainable", "dtype")
 
+#: What a first layer says about its input, which is no part of its configuration.
+_declaring = ("input_shape", "batch_input_shape", "input_dim", "input_length", "batch_size", "weights", "dynamic")
+
 #: What `training` is within the calls that run now, innermost last.
 _training = [None]
+
+#: Layers that work on data and take more than tensors.
+_value_modules = ("keras.src.layers.preprocessing", "keras.src.layers.augmentation")
 
 #: By class: the names of the parameters of `call` and of `build`.
 _signatures = {}
@@ -84,7 +91,7 @@ class Layer(Module):
         self.built = True
 
     def call(self, *args, **kwargs):
-        raise NotImplementedError(f"Layer {type(self).__name__} does not have a `call()` method implemented.")
+        raise NotImplementedError(f"Layer {type(self).__name__} does not have a `call` method implemented.")
 
     def compute_mask(self, inputs, previous_mask):
         return previous_mask
@@ -117,8 +124,11 @@ class Layer(Module):
 
     def _run(self, args, kwargs):
         facts = self._facts()
+        if not facts.takes_values and (len(args) > 1 or (args and not isinstance(args[0], torch.Tensor))):
+            if not hasattr(self, "_graph"):
+                _check_positional(args)
         args, kwargs = self._converted(args, kwargs)
-        if not args or isinstance(args[0], str) or facts.needs > len(args):
+        if facts.needs > len(args):
             _check_arguments(args, kwargs, facts)
         if self.input_spec is not None and args:
             _check_input(self.input_spec, args[0], self.name)
@@ -155,6 +165,7 @@ class Layer(Module):
                 parameter_names(self.build),
                 required_names(self.call),
                 cls.compute_mask is not Layer.compute_mask,
+                any(base.__module__ in _value_modules for base in cls.__mro__),
             )
         return facts
 
@@ -381,11 +392,38 @@ class Layer(Module):
 
     def get_config(self):
         config = {"name": self.name, "trainable": self._trainable, "dtype": self.dtype_policy.name}
-        config.update({key: value for key, value in self._arguments.items() if key not in _hidden})
+        if keras_base(type(self)) is not Layer:
+            config.update(self._own_config())
+        elif type(self).get_config is Layer.get_config:
+            if self._arguments.get("name") is None:
+                del config["name"]
+            config.update({key: value for key, value in self._arguments.items() if key not in _hidden})
+        return config
+
+    def _own_config(self):
+        """The arguments of a layer of Keras's, as it keeps them."""
+        config = {}
+        for key, value in self._arguments.items():
+            if key in _hidden:
+                continue
+            kept = self.__dict__.get(key)
+            if isinstance(kept, (str, tuple)) and (value is not None or key in ("strides", "data_format")):
+                value = kept
+            elif key == "activation" and value is None:
+                value = "linear"
+            elif isinstance(value, (Layer, list, tuple)):
+                value = serialize_keras_object(value)
+            config[key] = value
+        if "_declared" in self.__dict__:
+            for key in _declaring:
+                if key in config and key not in self.__dict__:
+                    del config[key]
         return config
 
     @classmethod
     def from_config(cls, config):
+        if keras_base(cls) is not Layer:
+            config = {key: _revived(value) for key, value in config.items()}
         return cls(**config)
 
     def quantize(self, mode, **kwargs):
@@ -398,8 +436,18 @@ class Layer(Module):
         return f"<{type(self).__name__} name={self.name}, built={self.built}>"
 
 
+def _revived(value):
+    """A layer in the place of its configuration."""
+    if isinstance(value, (list, tuple)):
+        return type(value)(_revived(item) for item in value)
+    if isinstance(value, dict) and "class_name" in value and "config" in value:
+        return deserialize_keras_object(value)
+    return value
+
+
 class _Facts:
-    def __init__(self, call, build, required, makes_masks):
+    def __init__(self, call, build, required, makes_masks, takes_values):
+        self.takes_values = takes_values
         self.required = required
         self.needs = len(required)
         self.call = call
@@ -410,13 +458,18 @@ class _Facts:
         self.training_index = call.index("training") if self.takes_training else 0
 
 
-def _check_arguments(args, kwargs, facts):
-    for value in args:
-        if isinstance(value, str):
+def _check_positional(args):
+    for value in flatten(args):
+        if is_unknown(value) or value is None or isinstance(value, torch.Tensor) or is_symbolic(value):
+            continue
+        if isinstance(value, (int, float, str)):
             raise ValueError(
                 "Only input tensors may be passed as positional arguments. The following argument value should be passed"
                 f" as a keyword argument: {value} (of type {type(value)})"
             )
+
+
+def _check_arguments(args, kwargs, facts):
     for index, name in enumerate(facts.required):
         if index >= len(args) and name not in kwargs:
             raise TypeError(f"missing a required argument: '{name}'")
@@ -463,13 +516,20 @@ def _check_input(spec, inputs, name):
     specs = list(spec.values()) if isinstance(spec, dict) else spec if isinstance(spec, (list, tuple)) else [spec]
     if isinstance(spec, dict) and isinstance(inputs, dict):
         inputs = [inputs[key] for key in spec if key in inputs]
-    tensors = [item for item in flatten(inputs) if isinstance(item, torch.Tensor)]
+    tensors = flatten(inputs)
+    if any(is_unknown(tensor) for tensor in tensors):
+        return
     if len(specs) != len(tensors):
         raise ValueError(
             f'Layer "{name}" expects {len(specs)} input(s), but it received {len(tensors)} input tensors. Inputs received: {inputs}'
         )
+    for tensor, one in zip(tensors, specs):
+        if not isinstance(tensor, torch.Tensor) and not (tensor is None and one is not None and one.optional):
+            raise ValueError(
+                f"Inputs to a layer should be tensors. Got '{tensor}' (of type {type(tensor)}) as input for layer '{name}'."
+            )
     for index, (one, tensor) in enumerate(zip(specs, tensors)):
-        if one is not None:
+        if one is not None and tensor is not None:
             _check_one(one, tensor, f"Input {index} with name 'None' of layer '{name}' is incompatible with the layer: ")
 
 

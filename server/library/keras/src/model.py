@@ -3,6 +3,7 @@
 import torch
 from _keras import call_at, flatten, map_structure, nodes_between, run_nodes
 
+from keras.src.dtypes import torch_dtype
 from keras.src.graph import example, input_tensor, is_keras_tensor, static_shape, symbolic_call
 from keras.src.layer import Layer
 from keras.src.trainer import Trainer
@@ -124,7 +125,8 @@ class Model(Trainer, Layer):
             )
         for index, (tensor, value) in enumerate(zip(wanted, found)):
             _check_shape(self.name, index, tensor, value)
-        return run_nodes(nodes, inputs, given, outputs)
+        given = [_as_declared(tensor, value) for tensor, value in zip(wanted, found)]
+        return run_nodes(nodes, wanted, given, outputs)
 
     # ── its parts
 
@@ -236,6 +238,19 @@ def _check_shape(name, index, tensor, value):
         )
 
 
+def _as_declared(tensor, value):
+    """In the declared dtype; Keras adds a last dim of 1 where data lacks the declared one, and drops one too many."""
+    if not isinstance(value, torch.Tensor):
+        return value
+    dtype = torch_dtype(tensor.dtype)
+    if value.dtype != dtype:
+        value = value.to(dtype)
+    rank, wanted = value.dim(), tensor.shape
+    if rank == len(wanted) - 1 and wanted[-1] == 1:
+        return value.unsqueeze(-1)
+    return value.squeeze(-1) if rank == len(wanted) + 1 and value.shape[-1] == 1 else value
+
+
 class Sequential(Model):
     def __new__(cls, *args, **kwargs):
         return object.__new__(cls)
@@ -288,6 +303,10 @@ class Sequential(Model):
         return layer
 
     def call(self, inputs, training=None, mask=None, **kwargs):
+        if self._ends is not None:
+            inputs = _as_declared(self._ends[0], inputs)
+        elif self._sequence and isinstance(inputs, torch.Tensor) and not inputs.is_floating_point():
+            inputs = inputs.to(torch_dtype(self._sequence[0].compute_dtype))
         for layer in self._sequence:
             if not isinstance(layer, InputLayer):
                 inputs = call_at(layer._made_at, layer, (inputs,), {})

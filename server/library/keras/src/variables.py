@@ -41,6 +41,12 @@ class Variable(Parameter):
         return self
 
     def assign(self, value, **kwargs):
+        shape = getattr(value, "shape", None)
+        if shape is not None and tuple(shape) != tuple(self.shape):
+            raise ValueError(
+                "The shape of the target variable and the shape of the target value in `variable.assign(value)` must "
+                f"match. variable.shape={tuple(self.shape)}, Received: value.shape={shape}."
+            )
         return self
 
     def assign_add(self, value, **kwargs):

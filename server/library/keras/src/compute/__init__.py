@@ -5,3 +5,4 @@ from keras.src.compute.elementwise import *
 from keras.src.compute.linalg import *
 from keras.src.compute.nn import *
 from keras.src.compute.numpy import *
+from keras.src.compute.reductions import *

@@ -2,6 +2,7 @@
 
 import torch
 import torch.nn.functional as F
+from _floplens import is_unknown
 
 from keras.src.compute.core import convert_to_tensor
 
@@ -183,6 +184,8 @@ _by_name = {
 def get(identifier):
     if identifier is None:
         return linear
+    if is_unknown(identifier):
+        return identifier
     if isinstance(identifier, str):
         if identifier in _by_name:
             found = _by_name[identifier]

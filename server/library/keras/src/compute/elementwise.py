@@ -402,14 +402,12 @@ def isin(x1, x2, assume_unique=False, invert=False):
 def where(condition, x1=None, x2=None):
     condition = _t(condition)
     if x1 is None and x2 is None:
-        return nonzero(condition)
+        return torch.nonzero(condition).T
     return torch.where(condition.to(torch.bool), *_two(x1, x2))
 
 
 def nonzero(x):
-    from _floplens import unknown
-
-    return unknown("how many elements are not zero depends on data")
+    return torch.nonzero(_t(x)).T.to(torch.int32)
 
 
 def select(condlist, choicelist, default=0):

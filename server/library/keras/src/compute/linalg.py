@@ -2,7 +2,7 @@
 
 import torch
 
-from keras.src.compute.core import _f, _t
+from keras.src.compute.core import _f, _made, _t
 
 
 def _square(x, rank=2):
@@ -26,11 +26,12 @@ def pinv(x, rcond=None):
 
 
 def cholesky(x, upper=False):
-    return torch.linalg.cholesky(_square(_f(x)))
+    return torch.linalg.cholesky(_square(_f(x)), upper=upper)
 
 
 def cholesky_inverse(x, upper=False):
-    return torch.empty_like(_square(_f(x)))
+    x = _square(_f(x))
+    return _made(x.shape, x.dtype, x)
 
 
 def eig(x):
@@ -42,17 +43,16 @@ def eigh(x):
 
 
 def lu_factor(x):
-    x = _f(x)
-    return torch.empty_like(x), torch.empty(x.shape[:-1], dtype=torch.int32)
+    factors, pivots = torch.linalg.lu_factor(_f(x))
+    return factors, pivots - 1
 
 
 def qr(x, mode="reduced"):
-    x = _f(x)
-    if x.dim() < 2:
-        raise ValueError(f"Expected input to have rank >= 2. Received input with shape {tuple(x.shape)}.")
     if mode not in ("reduced", "complete"):
-        raise ValueError(f"`mode` argument value not supported. Expected one of {{'reduced', 'complete'}}. Received: mode={mode}")
-    return tuple(torch.linalg.qr(x, mode=mode))
+        raise ValueError(
+            "`mode` argument value not supported. Expected one of {'reduced', 'complete'}. Received: mode=" + str(mode)
+        )
+    return tuple(torch.linalg.qr(_f(x), mode=mode))
 
 
 def svd(x, full_matrices=True, compute_uv=True):
@@ -73,11 +73,21 @@ def solve_triangular(a, b, lower=False):
 
 def lstsq(a, b, rcond=None):
     a, b = _f(a), _f(b)
-    if a.shape[0] != b.shape[0]:
-        raise ValueError("Leading dimensions of input arrays must match")
-    from _floplens import unknown
+    if b.dim() == a.dim() - 1 and a.dim() == 2:
+        if a.shape[0] != b.shape[0]:
+            raise RuntimeError("torch.linalg.lstsq: input.size(-2) should match other.size(-1)")
+        return torch.linalg.lstsq(a, b.unsqueeze(-1), rcond=rcond)[0].squeeze(-1)
+    return torch.linalg.lstsq(a, b, rcond=rcond)[0]
 
-    return unknown("lstsq is not modelled")
+
+def jvp(fun, primals, tangents, has_aux=False):
+    """The function runs once on its inputs, and what it makes has a tangent of the same shape."""
+    from _keras import map_structure
+
+    made = fun(*[_t(primal) for primal in primals])
+    made, aux = made if has_aux else (made, None)
+    along = map_structure(lambda leaf: _made(leaf.shape, leaf.dtype, leaf), made)
+    return (made, along, aux) if has_aux else (made, along)
 
 
 def slogdet(x):
@@ -85,26 +95,32 @@ def slogdet(x):
 
 
 def logdet(x):
-    return torch.linalg.slogdet(_f(x))[1]
+    return torch.logdet(_f(x))
 
 
 def matrix_rank(x, tol=None):
-    x = _f(x)
-    return torch.empty(x.shape[:-2], dtype=torch.int32)
+    return torch.linalg.matrix_rank(_f(x), tol).to(torch.int32)
 
 
 def norm(x, ord=None, axis=None, keepdims=False):
     x = _f(x)
-    if ord == "nuc" or (x.dim() == 2 and axis is None and ord in (2, -2)):
-        from _floplens import unknown
-
-        return unknown("a norm by singular values is not modelled")
-    axes = tuple(range(x.dim())) if axis is None else tuple(axis) if isinstance(axis, (list, tuple)) else (axis,)
-    return torch.sqrt(torch.sum(torch.square(x), dim=axes, keepdim=keepdims))
+    by_singular_values = {2: torch.amax, -2: torch.amin, "nuc": torch.sum}
+    if ord in by_singular_values and (x.dim() == 2 if axis is None else isinstance(axis, (list, tuple)) and len(axis) == 2):
+        axes = (0, 1) if axis is None else tuple(axis)
+        out = by_singular_values[ord](torch.linalg.svdvals(x.movedim(axes, (-2, -1))), dim=-1)
+        for dim in sorted(dim % x.dim() for dim in axes) if keepdims else ():
+            out = out.unsqueeze(dim)
+        return out
+    return torch.linalg.norm(x, ord=ord, dim=axis, keepdim=keepdims)
 
 
 def cdist(x, y):
-    return torch.cdist(_f(x), _f(y))
+    x, y = _f(x), _f(y)
+    if x.dim() < 2 or y.dim() < 2:
+        raise ValueError("`cdist` inputs must have rank >= 2")
+    if x.shape[-1] != y.shape[-1]:
+        raise ValueError("Last dimension of inputs to `cdist` must match")
+    return torch.sqrt(torch.sum(torch.square(x.unsqueeze(-2) - y.unsqueeze(-3)), dim=-1))
 
 
 def _complex(x):
@@ -112,70 +128,124 @@ def _complex(x):
         raise ValueError(
             "Input `x` should be a tuple of two tensors - real and imaginary." f"Received: x={x}"
         )
-    if tuple(x[0].shape) != tuple(x[1].shape):
+    real, imag = _t(x[0]), _t(x[1])
+    if tuple(real.shape) != tuple(imag.shape):
         raise ValueError(
             "Input `x` should be a tuple of two tensors - real and imaginary."
             "Both the real and imaginary parts should have the same shape. "
-            f"Received: x[0].shape = {x[0].shape}, x[1].shape = {x[1].shape}"
+            f"Received: x[0].shape = {real.shape}, x[1].shape = {imag.shape}"
         )
-    return _t(x[0]), _t(x[1])
+    if not real.is_floating_point() or not imag.is_floating_point():
+        raise ValueError(f"At least one tensor in input `x` is not of type float.Received: x={x}.")
+    return torch.complex(real, imag)
+
+
+def _parts(x):
+    return x.real, x.imag
 
 
 def fft(x):
-    real, imag = _complex(x)
-    return torch.empty_like(real), torch.empty_like(imag)
+    return _parts(torch.fft.fft(_complex(x)))
 
 
-fft2 = ifft2 = fft
+def fft2(x):
+    return _parts(torch.fft.fft2(_complex(x)))
+
+
+def ifft2(x):
+    return _parts(torch.fft.ifft2(_complex(x)))
+
+
+def _points(count):
+    if count is not None and count < 1:
+        raise RuntimeError(f"Invalid number of data points ({count}) specified")
+    return count
 
 
 def rfft(x, fft_length=None):
-    x = _f(x)
-    length = x.shape[-1] if fft_length is None else fft_length
-    shape = (*x.shape[:-1], length // 2 + 1)
-    return torch.empty(shape, dtype=x.dtype), torch.empty(shape, dtype=x.dtype)
+    return _parts(torch.fft.rfft(_t(x), n=_points(fft_length)))
 
 
 def irfft(x, fft_length=None):
-    real, _ = _complex(x)
-    length = (real.shape[-1] - 1) * 2 if fft_length is None else fft_length
-    return torch.empty((*real.shape[:-1], length), dtype=real.dtype)
+    return torch.fft.irfft(_complex(x), n=_points(fft_length))
 
 
 def extract_sequences(x, sequence_length, sequence_stride):
     return _t(x).unfold(-1, sequence_length, sequence_stride)
 
 
+def _check_window(window, x, length):
+    if isinstance(window, str) and window not in ("hann", "hamming"):
+        raise ValueError(
+            'If a string is passed to `window`, it must be one of `"hann"`, `"hamming"`. Received: ' f"window={window}"
+        )
+    if window is None or isinstance(window, str):
+        return torch.empty((length,), dtype=x.dtype)
+    window = _t(window).to(x.dtype)
+    if tuple(window.shape) != (length,):
+        raise ValueError(f"The shape of `window` must be equal to [sequence_length].Received: window shape={window.shape}")
+    return window
+
+
 def stft(x, sequence_length, sequence_stride, fft_length, window="hann", center=True):
-    x = _f(x)
+    x = _t(x)
+    if x.dtype not in (torch.float32, torch.float64):
+        raise TypeError(
+            f"Invalid input type. Expected `float32` or `float64`. Received: input type={x.dtype}"
+        )
     if fft_length < sequence_length:
         raise ValueError(
             "`fft_length` must equal or larger than `sequence_length`. Received: "
             f"sequence_length={sequence_length}, fft_length={fft_length}"
         )
-    length = x.shape[-1] + (fft_length // 2 * 2 if center else 0)
-    frames = 1 + (length - fft_length) // sequence_stride
-    shape = (*x.shape[:-1], frames, fft_length // 2 + 1)
-    return torch.empty(shape, dtype=x.dtype), torch.empty(shape, dtype=x.dtype)
+    lead = x.shape[:-1]
+    made = torch.stft(
+        x.reshape((-1, x.shape[-1])) if len(lead) > 1 else x,
+        n_fft=fft_length,
+        hop_length=sequence_stride,
+        win_length=sequence_length,
+        window=_check_window(window, x, sequence_length),
+        center=center,
+        return_complex=True,
+    )
+    made = made.reshape((*lead, *made.shape[-2:])) if len(lead) > 1 else made
+    return _parts(made.transpose(-2, -1))
 
 
 def istft(x, sequence_length, sequence_stride, fft_length, length=None, window="hann", center=True):
-    real, _ = _complex(x)
+    spectrum = _complex(x)
+    _check_window(window, spectrum.real, sequence_length)
     out = length
     if out is None:
-        out = fft_length + sequence_stride * (real.shape[-2] - 1) - (fft_length // 2 * 2 if center else 0)
-    return torch.empty((*real.shape[:-2], out), dtype=real.dtype)
+        out = fft_length + sequence_stride * (spectrum.shape[-2] - 1) - (fft_length // 2 * 2 if center else 0)
+    return _made((*spectrum.shape[:-2], out), spectrum.real.dtype, spectrum)
+
+
+def _segments(data, segment_ids, num_segments, how):
+    data = _t(data)
+    ids = _t(segment_ids).to(torch.int64)
+    count = num_segments if num_segments is not None else int(torch.max(ids)) + 1
+    ids = ids.reshape((-1, *(1,) * (data.dim() - 1))).expand(data.shape)
+    # What belongs to no segment goes to one more, which is left out.
+    ids = torch.where(torch.logical_and(ids >= 0, ids < count), ids, count)
+    start = torch.zeros((count + 1, *data.shape[1:]))
+    return torch.scatter_reduce(start, 0, ids, data.to(torch.float32), how, include_self=False)[:-1].to(data.dtype)
 
 
 def segment_sum(data, segment_ids, num_segments=None, sorted=False):
-    data = _t(data)
-    if num_segments is None:
-        ids = _t(segment_ids)
-        num_segments = int(torch.max(ids)) + 1
-    return torch.empty((num_segments, *data.shape[1:]), dtype=data.dtype)
+    return _segments(data, segment_ids, num_segments, "sum")
 
 
-segment_max = segment_min = segment_prod = segment_sum
+def segment_max(data, segment_ids, num_segments=None, sorted=False):
+    return _segments(data, segment_ids, num_segments, "amax")
+
+
+def segment_min(data, segment_ids, num_segments=None, sorted=False):
+    return _segments(data, segment_ids, num_segments, "amin")
+
+
+def segment_prod(data, segment_ids, num_segments=None, sorted=False):
+    return _segments(data, segment_ids, num_segments, "prod")
 
 
 def erfinv(x):

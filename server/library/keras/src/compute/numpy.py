@@ -1,205 +1,13 @@
-"""keras.ops that follow numpy: reductions, making and rearranging."""
+"""keras.ops that follow numpy: products, making and rearranging."""
 
 import builtins
 import math
 
 import torch
 
-from keras.src.compute.core import _f, _t, convert_to_tensor
+from keras.src.compute.core import _axis, _f, _made, _t, convert_to_tensor
+from keras.src.compute.reductions import _axes, sum
 from keras.src.dtypes import torch_dtype
-
-
-def _axes(x, axis):
-    if axis is None:
-        return tuple(range(x.dim()))
-    return tuple(axis) if isinstance(axis, (list, tuple)) else (axis,)
-
-
-def _reduce(function, x, axis, keepdims):
-    axes = _axes(x, axis)
-    return x if len(axes) == 0 else function(x, dim=axes, keepdim=keepdims)
-
-
-def mean(x, axis=None, keepdims=False):
-    return _reduce(torch.mean, _f(x), axis, keepdims)
-
-
-def sum(x, axis=None, keepdims=False):
-    x = _t(x)
-    dtype = torch.int32 if x.dtype in (torch.bool, torch.int8, torch.int16, torch.int32) else x.dtype
-    axes = _axes(x, axis)
-    return x.to(dtype) if len(axes) == 0 else torch.sum(x, dim=axes, keepdim=keepdims, dtype=dtype)
-
-
-def amax(x, axis=None, keepdims=False):
-    return _reduce(torch.amax, _t(x), axis, keepdims)
-
-
-def amin(x, axis=None, keepdims=False):
-    return _reduce(torch.amin, _t(x), axis, keepdims)
-
-
-def max(x, axis=None, keepdims=False, initial=None):
-    return amax(x, axis, keepdims)
-
-
-def min(x, axis=None, keepdims=False, initial=None):
-    return amin(x, axis, keepdims)
-
-
-def all(x, axis=None, keepdims=False):
-    return _reduce(torch.all, _t(x), axis, keepdims)
-
-
-def any(x, axis=None, keepdims=False):
-    return _reduce(torch.any, _t(x), axis, keepdims)
-
-
-def var(x, axis=None, keepdims=False):
-    x = _f(x)
-    return torch.var(x, dim=_axes(x, axis), keepdim=keepdims, unbiased=False)
-
-
-def std(x, axis=None, keepdims=False):
-    x = _f(x)
-    return torch.std(x, dim=_axes(x, axis), keepdim=keepdims, unbiased=False)
-
-
-def prod(x, axis=None, keepdims=False, dtype=None):
-    x = _t(x)
-    kind = torch_dtype(dtype) if dtype is not None else (
-        torch.int32 if x.dtype in (torch.bool, torch.int8, torch.int16, torch.int32) else x.dtype
-    )
-    if axis is None:
-        out = torch.prod(x.to(kind))
-        return out.reshape((1,) * x.dim()) if keepdims else out
-    for dim in sorted((one % x.dim() for one in _axes(x, axis)), reverse=True):
-        x = torch.prod(x, dim=dim, keepdim=keepdims, dtype=kind)
-    return x
-
-
-def average(x, axis=None, weights=None):
-    x = _f(x)
-    if weights is None:
-        return mean(x, axis)
-    weights = _f(weights)
-    if axis is not None and weights.dim() != x.dim():
-        shape = [1] * x.dim()
-        shape[axis] = -1
-        weights = weights.reshape(shape)
-    return sum(x * weights, axis) / sum(weights, axis)
-
-
-def median(x, axis=None, keepdims=False):
-    return mean(x, axis, keepdims)
-
-
-def quantile(x, q, axis=None, method="linear", keepdims=False):
-    out = mean(x, axis, keepdims)
-    q = _t(q)
-    return out if q.dim() == 0 else out.unsqueeze(0).expand(q.shape[0], *out.shape)
-
-
-def percentile(x, q, axis=None, method="linear", keepdims=False):
-    return quantile(x, q, axis, method, keepdims)
-
-
-def ptp(x, axis=None, keepdims=False):
-    return amax(x, axis, keepdims) - amin(x, axis, keepdims)
-
-
-def count_nonzero(x, axis=None):
-    return sum(torch.ne(_t(x), 0), axis)
-
-
-def logsumexp(x, axis=None, keepdims=False):
-    x = _f(x)
-    return torch.logsumexp(x, dim=_axes(x, axis), keepdim=keepdims)
-
-
-def argmax(x, axis=None, keepdims=False):
-    return torch.argmax(_t(x), dim=axis, keepdim=keepdims).to(torch.int32)
-
-
-def argmin(x, axis=None, keepdims=False):
-    return torch.argmin(_t(x), dim=axis, keepdim=keepdims).to(torch.int32)
-
-
-def argsort(x, axis=-1):
-    x = _t(x)
-    if axis is None:
-        x, axis = x.reshape(-1), -1
-    return torch.argsort(x, dim=axis).to(torch.int32)
-
-
-def argpartition(x, kth, axis=-1):
-    return argsort(x, axis)
-
-
-def sort(x, axis=-1):
-    x = _t(x)
-    if axis is None:
-        x, axis = x.reshape(-1), -1
-    return torch.sort(x, dim=axis).values
-
-
-def cumsum(x, axis=None, dtype=None):
-    x = _t(x)
-    if axis is None:
-        x, axis = x.reshape(-1), 0
-    kind = torch_dtype(dtype) if dtype is not None else (torch.int32 if x.dtype == torch.bool else x.dtype)
-    return torch.cumsum(x, dim=axis, dtype=kind)
-
-
-def cumprod(x, axis=None, dtype=None):
-    x = _t(x)
-    if axis is None:
-        x, axis = x.reshape(-1), 0
-    kind = torch_dtype(dtype) if dtype is not None else (torch.int32 if x.dtype == torch.bool else x.dtype)
-    return torch.cumprod(x, dim=axis, dtype=kind)
-
-
-def nanmean(x, axis=None, keepdims=False):
-    return mean(x, axis, keepdims)
-
-
-def nansum(x, axis=None, keepdims=False):
-    return sum(x, axis, keepdims)
-
-
-nanmax, nanmin, nanstd, nanvar, nanprod, nanmedian = amax, amin, std, var, prod, median
-nanargmax, nanargmin, nancumsum, nancumprod = argmax, argmin, cumsum, cumprod
-nanquantile, nanpercentile = quantile, percentile
-
-
-def trapezoid(y, x=None, dx=1.0, axis=-1):
-    return torch.sum(_f(y), dim=axis)
-
-
-def corrcoef(x):
-    from _floplens import unknown
-
-    return unknown("corrcoef is not modelled")
-
-
-def vander(x, N=None, increasing=False):
-    x = _f(x)
-    return torch.empty((x.shape[0], x.shape[0] if N is None else N), dtype=x.dtype)
-
-
-def histogram(x, bins=10, range=None):
-    return torch.empty((bins,), dtype=torch.int32), torch.empty((bins + 1,))
-
-
-def diagflat(x, k=0):
-    x = _t(x).reshape(-1)
-    size = x.shape[0] + builtins.abs(k)
-    return torch.zeros((size, size), dtype=x.dtype)
-
-
-def unravel_index(indices, shape):
-    indices = _t(indices)
-    return tuple(torch.empty(indices.shape, dtype=torch.int32) for _ in shape)
 
 
 # ── products
@@ -258,7 +66,32 @@ def kron(x1, x2):
 
 
 def cross(x1, x2, axisa=-1, axisb=-1, axisc=-1, axis=None):
-    return torch.cross(*_same_kind(x1, x2), dim=-1 if axis is None else axis)
+    if axisa != -1 or axisb != -1 or axisc != -1:
+        raise ValueError(
+            "Torch backend does not support `axisa`, `axisb`, or `axisc`. Received: "
+            f"axisa={axisa}, axisb={axisb}, axisc={axisc}. Please use `axis` arg in torch backend."
+        )
+    x1, x2 = _same_kind(x1, x2)
+    if axis is None and 3 not in torch.broadcast_shapes(x1.shape, x2.shape):
+        raise RuntimeError("no dimension of size 3 in input")
+    return torch.cross(x1, x2, dim=-1 if axis is None else axis)
+
+
+def correlate(x1, x2, mode="valid"):
+    """A convolution at full length, of which a part is taken."""
+    x1, x2 = _same_kind(x1, x2)
+    if x1.dtype not in (torch.bfloat16, torch.float16, torch.float64):
+        kind = torch.float64 if x1.dtype == torch.int64 else torch.float32
+        x1, x2 = x1.to(kind), x2.to(kind)
+    first, second = x1.shape[-1], x2.shape[-1]
+    out = torch.nn.functional.conv1d(
+        x1.reshape(1, first), x2.reshape(1, 1, second), padding=second - 1
+    ).reshape(-1)
+    if mode == "full":
+        return out.squeeze()
+    length = first if mode == "same" else builtins.max(first, second) - builtins.min(first, second) + 1
+    start = (out.shape[-1] - length) // 2
+    return out[start : start + length].squeeze()
 
 
 # ── making
@@ -325,15 +158,17 @@ def arange(start, stop=None, step=None, dtype=None):
 
 
 def linspace(start, stop, num=50, endpoint=True, retstep=False, dtype=None, axis=0):
+    parts = num - 1 if endpoint else num
     if isinstance(start, torch.Tensor) or isinstance(stop, torch.Tensor):
-        shape = torch.broadcast_shapes(_t(start).shape, _t(stop).shape)
-        out = torch.empty((num, *shape), dtype=_kind(dtype))
+        start, stop = _t(start), _t(stop)
+        out = _made((num, *torch.broadcast_shapes(start.shape, stop.shape)), _kind(dtype), start, stop)
     elif endpoint:
         out = torch.linspace(start, stop, num, dtype=_kind(dtype))
     else:
         out = torch.linspace(start, stop, num + 1, dtype=_kind(dtype))[:-1]
-    step = torch.empty((), dtype=out.dtype)
-    return (out, step) if retstep else out
+    if not retstep:
+        return out
+    return out, torch.true_divide(_f(stop) - _f(start), parts if parts else math.nan)
 
 
 def logspace(start, stop, num=50, endpoint=True, base=10, dtype=None, axis=0):
@@ -341,13 +176,17 @@ def logspace(start, stop, num=50, endpoint=True, base=10, dtype=None, axis=0):
 
 
 def geomspace(start, stop, num=50, endpoint=True, dtype=None, axis=0):
-    return torch.empty((num,), dtype=_kind(dtype))
+    start, stop = _f(start), _f(stop)
+    made = logspace(torch.log10(torch.abs(start)), torch.log10(torch.abs(stop)), num, endpoint, dtype=dtype)
+    return made * torch.sign(start)
 
 
 def eye(N, M=None, k=0, dtype=None):
-    return torch.zeros((N, N if M is None else M), dtype=_kind(dtype)) if k else torch.eye(
-        N, N if M is None else M, dtype=_kind(dtype)
-    )
+    columns = N if M is None else M
+    if k == 0:
+        return torch.eye(N, columns, dtype=_kind(dtype))
+    band = torch.ones((N, columns), dtype=_kind(dtype))
+    return torch.triu(torch.tril(band, diagonal=k), diagonal=k)
 
 
 def identity(n, dtype=None):
@@ -362,15 +201,28 @@ def meshgrid(*x, indexing="xy"):
     return list(torch.meshgrid(*[_t(item) for item in x], indexing=indexing))
 
 
+def _window(function, x):
+    return function(x, False) if isinstance(x, int) else torch.empty((int(x),))
+
+
 def bartlett(x):
-    return torch.empty((x,))
+    return _window(torch.bartlett_window, x)
 
 
-blackman = hamming = hanning = bartlett
+def blackman(x):
+    return _window(torch.blackman_window, x)
+
+
+def hamming(x):
+    return _window(torch.hamming_window, x)
+
+
+def hanning(x):
+    return _window(torch.hann_window, x)
 
 
 def kaiser(x, beta):
-    return torch.empty((x,))
+    return torch.kaiser_window(x, False, beta=float(beta))
 
 
 # ── rearranging
@@ -395,20 +247,14 @@ def expand_dims(x, axis):
     x = _t(x)
     axes = list(axis) if isinstance(axis, (list, tuple)) else [axis]
     rank = x.dim() + len(axes)
-    for one in sorted(one % rank for one in axes):
+    for one in sorted(_axis(one, rank) for one in axes):
         x = x.unsqueeze(one)
     return x
 
 
 def squeeze(x, axis=None):
     x = _t(x)
-    if axis is None:
-        return x.squeeze()
-    for one in sorted((one % x.dim() for one in _axes(x, axis)), reverse=True):
-        if x.shape[one] != 1:
-            raise ValueError(f"Cannot squeeze axis={axis}, because the dimension is not 1.")
-        x = x.squeeze(one)
-    return x
+    return x.squeeze() if axis is None else torch.squeeze(x, axis)
 
 
 def moveaxis(x, source, destination):
@@ -454,7 +300,9 @@ def split(x, indices_or_sections, axis=0):
     if isinstance(indices_or_sections, int):
         if size % indices_or_sections != 0:
             raise ValueError(
-                f"array split does not result in an equal division: rank {size} for {indices_or_sections} sections"
+                f"Received indices_or_sections={indices_or_sections} (interpreted as a number of sections) and "
+                f"axis={axis}, but input dimension x.shape[{axis}]={size} is not divisible by {indices_or_sections}. "
+                f"Full input shape: x.shape={x.shape}"
             )
         return list(torch.split(x, size // indices_or_sections, dim=axis))
     cuts = [0, *(int(index) for index in indices_or_sections), size]
@@ -480,7 +328,11 @@ def dsplit(x, indices_or_sections):
 
 def tile(x, repeats):
     x = _t(x)
-    repeats = _size(repeats)
+    repeats = tuple(repeats.tolist()) if isinstance(repeats, torch.Tensor) else _size(repeats)
+    for index, times in enumerate(reversed(repeats)):
+        if times < 0 and index < x.dim():
+            shape = [*x.shape[: x.dim() - index - 1], x.shape[-1 - index] * times, *x.shape[x.dim() - index :]]
+            raise RuntimeError(f"Trying to create tensor with negative dimension {shape[-1 - index]}: {shape}")
     return torch.tile(x, repeats)
 
 
@@ -514,19 +366,30 @@ def roll(x, shift, axis=None):
 
 def pad(x, pad_width, mode="constant", constant_values=None):
     x = _t(x)
+    # One pair stands for the last dim alone, on Keras's torch back end.
     if isinstance(pad_width, int):
-        pad_width = ((pad_width, pad_width),) * x.dim()
-    elif len(pad_width) == 2 and isinstance(pad_width[0], int):
-        pad_width = (tuple(pad_width),) * x.dim()
-    elif len(pad_width) == 1:
-        pad_width = tuple(pad_width) * x.dim()
-    pads = []
-    for before, after in reversed(pad_width):
-        pads.extend((before, after))
+        pad_width = ((pad_width, pad_width),)
+    elif isinstance(pad_width[0], int):
+        pad_width = (tuple(pad_width),)
+    pairs = [(pair[0], pair[0]) if len(pair) == 1 else tuple(pair) for pair in pad_width]
+    if len(pairs) not in (1, x.dim()):
+        raise ValueError(
+            f"`pad_width` must have the same length as `x.shape`. Received: pad_width={pad_width} "
+            f"(of length {len(pairs)}) and x.shape={x.shape} (of length {x.dim()})"
+        )
+    if constant_values is not None and mode != "constant":
+        raise ValueError(
+            f"Argument `constant_values` can only be provided when `mode == 'constant'`. Received: mode={mode}"
+        )
+    while len(pairs) > 1 and pairs[0] == (0, 0):
+        pairs = pairs[1:]
+    pads = [size for pair in reversed(pairs) for size in pair]
     if mode == "constant":
         return torch.nn.functional.pad(x, pads, value=constant_values or 0)
-    shape = [size + before + after for size, (before, after) in zip(x.shape, pad_width)]
-    return torch.empty(tuple(shape), dtype=x.dtype)
+    lead = 3 - x.dim() if x.dim() < 3 else 0
+    made = _f(x.reshape((*(1,) * lead, *x.shape)))
+    made = torch.nn.functional.pad(made, pads, mode="replicate" if mode == "symmetric" else mode)
+    return made.reshape(made.shape[lead:]).to(x.dtype)
 
 
 def broadcast_to(x, shape):
@@ -546,7 +409,8 @@ def diag(x, k=0):
 
 
 def diagonal(x, offset=0, axis1=0, axis2=1):
-    return torch.diagonal(_t(x), offset, axis1, axis2)
+    x = _t(x)
+    return torch.diagonal(x, offset, _axis(axis1, x.dim()), _axis(axis2, x.dim()))
 
 
 def trace(x, offset=0, axis1=0, axis2=1):
@@ -582,17 +446,29 @@ def size(x):
 
 
 def searchsorted(sorted_sequence, values, side="left"):
-    return torch.searchsorted(_t(sorted_sequence), _t(values), right=side == "right").to(torch.int32)
+    sequence = _t(sorted_sequence)
+    if sequence.dim() != 1:
+        raise ValueError(
+            "`searchsorted` only supports 1-D sorted sequences. You can use `keras.ops.vectorized_map` to extend it to "
+            f"N-D sequences. Received: sorted_sequence.shape={sequence.shape}"
+        )
+    return torch.searchsorted(sequence, _t(values), right=side == "right").to(torch.int32)
 
 
 def digitize(x, bins):
-    return torch.empty(_t(x).shape, dtype=torch.int32)
+    x = _t(x)
+    return torch.bucketize(x.to(torch.uint8) if x.dtype == torch.bool else x, _t(bins), right=True).to(torch.int32)
 
 
 def bincount(x, weights=None, minlength=0, sparse=False):
-    from _floplens import unknown
-
-    return unknown("a histogram depends on data")
+    if sparse:
+        raise ValueError("Unsupported value `sparse=True` with torch backend")
+    x = _t(x)
+    kind = torch.int32 if weights is None else torch.promote_types(x.dtype, _t(weights).dtype)
+    if x.dim() == 2:
+        lines = weights if weights is not None else [None] * x.shape[0]
+        return torch.stack([torch.bincount(line, some, minlength) for line, some in zip(x, lines)]).to(kind)
+    return torch.bincount(x, None if weights is None else _t(weights), minlength).to(kind)
 
 
 def view(x, dtype=None):

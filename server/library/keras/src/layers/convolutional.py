@@ -3,8 +3,9 @@
 import torch
 import torch.nn.functional as F
 
-from keras import activations, backend
+from keras import activations, backend, constraints, initializers, regularizers
 from keras.src.layer import InputSpec, Layer
+from keras.src.layers.core import _LoraLayer
 
 
 def _tuple(value, rank, name, zero=False):
@@ -12,7 +13,7 @@ def _tuple(value, rank, name, zero=False):
     if isinstance(value, int):
         made = (value,) * rank
     else:
-        made = tuple(value)
+        made = tuple(value) if hasattr(value, "__len__") else ()
         if len(made) != rank:
             raise ValueError(f"The `{name}` argument must be a tuple of {rank} integers. Received {name}={value}")
     for item in made:
@@ -53,6 +54,8 @@ def pad_for(x, padding, kernel, strides, dilations):
     """An input with channels first, padded as `same` or `causal` ask."""
     if padding == "valid" or padding == "full":
         return x
+    if isinstance(padding, (tuple, list)):
+        raise ValueError(f"`padding` must be either `'valid'` or `'same'`. Received {padding}.")
     rank = len(kernel)
     pads = []
     for dim in range(rank - 1, -1, -1):
@@ -97,9 +100,10 @@ def convolve(x, kernel, strides, padding, data_format, dilations):
     return _last(out, data_format)
 
 
-class _Conv(Layer):
+class _Conv(_LoraLayer):
     _rank = 2
     _paddings = ("valid", "same")
+    _takes_both = False  # strides and dilation
 
     def __init__(
         self,
@@ -136,6 +140,12 @@ class _Conv(Layer):
         self.activation = activations.get(activation)
         self.use_bias = use_bias
         self.lora_rank = lora_rank
+        self.kernel_initializer = initializers.get(kernel_initializer)
+        self.bias_initializer = initializers.get(bias_initializer)
+        self.kernel_regularizer = regularizers.get(kernel_regularizer)
+        self.bias_regularizer = regularizers.get(bias_regularizer)
+        self.kernel_constraint = constraints.get(kernel_constraint)
+        self.bias_constraint = constraints.get(bias_constraint)
         self.input_spec = InputSpec(min_ndim=rank + 2)
         if filters is not None and filters <= 0:
             raise ValueError(
@@ -150,7 +160,7 @@ class _Conv(Layer):
                 "The number of filters must be evenly divisible by the number of groups. Received:"
                 f" groups={self.groups}, filters={filters}."
             )
-        if max(self.strides) > 1 and max(self.dilation_rate) > 1:
+        if not self._takes_both and max(self.strides) > 1 and max(self.dilation_rate) > 1:
             raise ValueError(
                 "`strides > 1` not supported in conjunction with `dilation_rate > 1`. Received:"
                 f" strides={self.strides} and dilation_rate={self.dilation_rate}"
@@ -159,10 +169,6 @@ class _Conv(Layer):
     def _channels(self, input_shape):
         axis = -1 if self.data_format == "channels_last" else 1
         channels = input_shape[axis]
-        if channels is None:
-            raise ValueError(
-                "The channel dimension of the inputs should be defined. Found `None`."
-            )
         self.input_spec = InputSpec(min_ndim=self.rank + 2, axes={axis: channels})
         return channels
 
@@ -176,12 +182,15 @@ class _Conv(Layer):
         self.kernel = self.add_weight(name="kernel", shape=(*self.kernel_size, channels // self.groups, self.filters))
         self.bias = self.add_weight(name="bias", shape=(self.filters,)) if self.use_bias else None
         _check_window(self, input_shape)
+        if self.lora_rank is not None:
+            self._add_lora(self.lora_rank)
         self.built = True
 
+    def convolution_op(self, inputs, kernel):
+        return convolve(inputs, kernel, self.strides, self.padding, self.data_format, self.dilation_rate)
+
     def call(self, inputs):
-        return self._finish(
-            convolve(inputs, self.kernel, self.strides, self.padding, self.data_format, self.dilation_rate)
-        )
+        return self._finish(self.convolution_op(inputs, self._adapted(self.kernel)))
 
     def _finish(self, outputs):
         if self.use_bias:
@@ -190,6 +199,13 @@ class _Conv(Layer):
                 bias = bias.reshape((1, -1) + (1,) * self.rank)
             outputs = outputs + bias
         return outputs if self.activation is None else self.activation(outputs)
+
+
+def _check_known(layer, kwargs):
+    """Refuses what a plain convolution takes and these do not."""
+    wrong = {key: value for key, value in kwargs.items() if key in ("groups", "lora_rank", "lora_alpha")}
+    if wrong:
+        raise ValueError(f"Unrecognized keyword arguments passed to {type(layer).__name__}: {wrong}")
 
 
 def _check_window(layer, input_shape):
@@ -245,6 +261,7 @@ class _ConvTranspose(_Conv):
         bias_constraint=None,
         **kwargs,
     ):
+        _check_known(self, kwargs)
         super().__init__(
             filters,
             kernel_size,
@@ -254,7 +271,13 @@ class _ConvTranspose(_Conv):
             dilation_rate=dilation_rate,
             activation=activation,
             use_bias=use_bias,
+            kernel_initializer=kernel_initializer,
+            bias_initializer=bias_initializer,
+            kernel_regularizer=kernel_regularizer,
+            bias_regularizer=bias_regularizer,
             activity_regularizer=activity_regularizer,
+            kernel_constraint=kernel_constraint,
+            bias_constraint=bias_constraint,
             **kwargs,
         )
         self.output_padding = None if output_padding is None else _tuple(output_padding, self.rank, "output_padding", True)
@@ -325,6 +348,15 @@ class Conv3DTranspose(_ConvTranspose):
     _rank = 3
 
 
+def _positive_multiplier(value):
+    if value is not None and value <= 0:
+        raise ValueError(
+            "Invalid value for argument `depth_multiplier`. Expected a strictly positive value. Received"
+            f" depth_multiplier={value}."
+        )
+    return value
+
+
 class _Depthwise(_Conv):
     def __init__(
         self,
@@ -347,7 +379,7 @@ class _Depthwise(_Conv):
     ):
         Layer.__init__(self, activity_regularizer=activity_regularizer, **kwargs)
         rank = self.rank = self._rank
-        self.depth_multiplier = depth_multiplier
+        self.depth_multiplier = _positive_multiplier(depth_multiplier)
         self.kernel_size = _tuple(kernel_size, rank, "kernel_size")
         self.strides = _tuple(strides, rank, "strides")
         self.dilation_rate = _tuple(dilation_rate, rank, "dilation_rate")
@@ -355,12 +387,13 @@ class _Depthwise(_Conv):
         self.data_format = backend.standardize_data_format(data_format)
         self.activation = activations.get(activation)
         self.use_bias = use_bias
+        self.depthwise_initializer = initializers.get(depthwise_initializer)
+        self.bias_initializer = initializers.get(bias_initializer)
+        self.depthwise_regularizer = regularizers.get(depthwise_regularizer)
+        self.bias_regularizer = regularizers.get(bias_regularizer)
+        self.depthwise_constraint = constraints.get(depthwise_constraint)
+        self.bias_constraint = constraints.get(bias_constraint)
         self.input_spec = InputSpec(min_ndim=rank + 2)
-        if depth_multiplier is not None and depth_multiplier <= 0:
-            raise ValueError(
-                "Invalid value for argument `depth_multiplier`. Expected a strictly positive value. Received"
-                f" depth_multiplier={depth_multiplier}."
-            )
 
     def build(self, input_shape):
         channels = self._channels(input_shape)
@@ -393,6 +426,8 @@ class DepthwiseConv2D(_Depthwise):
 
 
 class _Separable(_Conv):
+    _takes_both = True
+
     def __init__(
         self,
         filters,
@@ -416,6 +451,7 @@ class _Separable(_Conv):
         bias_constraint=None,
         **kwargs,
     ):
+        _check_known(self, kwargs)
         super().__init__(
             filters,
             kernel_size,
@@ -425,10 +461,19 @@ class _Separable(_Conv):
             dilation_rate=dilation_rate,
             activation=activation,
             use_bias=use_bias,
+            bias_initializer=bias_initializer,
+            bias_regularizer=bias_regularizer,
             activity_regularizer=activity_regularizer,
+            bias_constraint=bias_constraint,
             **kwargs,
         )
-        self.depth_multiplier = depth_multiplier
+        self.depth_multiplier = _positive_multiplier(depth_multiplier)
+        self.depthwise_initializer = initializers.get(depthwise_initializer)
+        self.pointwise_initializer = initializers.get(pointwise_initializer)
+        self.depthwise_regularizer = regularizers.get(depthwise_regularizer)
+        self.pointwise_regularizer = regularizers.get(pointwise_regularizer)
+        self.depthwise_constraint = constraints.get(depthwise_constraint)
+        self.pointwise_constraint = constraints.get(pointwise_constraint)
 
     def build(self, input_shape):
         channels = self._channels(input_shape)

@@ -2,11 +2,36 @@
 
 import torch
 
-from keras import activations
+from keras import activations, constraints, initializers, regularizers
 from keras.src.layer import InputSpec, Layer
 
 
-class Dense(Layer):
+class _LoraLayer(Layer):
+    """A layer whose weight may be left as it is, and trained through a product of two small matrices beside it."""
+
+    _adapts = "kernel"
+    lora_rank = None
+
+    def enable_lora(self, rank, a_initializer="he_uniform", b_initializer="zeros", lora_alpha=None):
+        if not self.built:
+            raise ValueError("Cannot enable lora on a layer that isn't yet built.")
+        if self.lora_rank is not None:
+            raise ValueError("lora is already enabled. This can only be done once per layer.")
+        self._add_lora(rank)
+
+    def _add_lora(self, rank):
+        weight = getattr(self, self._adapts)
+        weight.trainable = False
+        name = f"lora_{self._adapts.removeprefix('_')}"
+        self._lora_a = self.add_weight(name=f"{name}_a", shape=(*weight.shape[:-1], rank))
+        self._lora_b = self.add_weight(name=f"{name}_b", shape=(rank, weight.shape[-1]))
+        self.lora_rank = rank
+
+    def _adapted(self, weight):
+        return weight if self.lora_rank is None else weight + torch.matmul(self._lora_a, self._lora_b)
+
+
+class Dense(_LoraLayer):
     def __init__(
         self,
         units,
@@ -33,23 +58,26 @@ class Dense(Layer):
         self.activation = activations.get(activation)
         self.use_bias = use_bias
         self.lora_rank = lora_rank
+        self.kernel_initializer = initializers.get(kernel_initializer)
+        self.bias_initializer = initializers.get(bias_initializer)
+        self.kernel_regularizer = regularizers.get(kernel_regularizer)
+        self.bias_regularizer = regularizers.get(bias_regularizer)
+        self.kernel_constraint = constraints.get(kernel_constraint)
+        self.bias_constraint = constraints.get(bias_constraint)
         self.input_spec = InputSpec(min_ndim=2)
         self.supports_masking = True
 
     def build(self, input_shape):
         width = input_shape[-1]
-        self.kernel = self.add_weight(name="kernel", shape=(width, self.units), trainable=self.lora_rank is None)
+        self.kernel = self.add_weight(name="kernel", shape=(width, self.units))
         self.bias = self.add_weight(name="bias", shape=(self.units,)) if self.use_bias else None
         if self.lora_rank is not None:
-            self._lora_a = self.add_weight(name="lora_kernel_a", shape=(width, self.lora_rank))
-            self._lora_b = self.add_weight(name="lora_kernel_b", shape=(self.lora_rank, self.units))
+            self._add_lora(self.lora_rank)
         self.input_spec = InputSpec(min_ndim=2, axes={-1: width})
         self.built = True
 
     def call(self, inputs, training=None):
-        kernel = self.kernel
-        if self.lora_rank is not None:
-            kernel = kernel + torch.matmul(self._lora_a, self._lora_b)
+        kernel = self._adapted(self.kernel)
         x = torch.matmul(_as_float(inputs, kernel), kernel)
         if self.bias is not None:
             x = x + self.bias
@@ -60,7 +88,7 @@ def _as_float(tensor, like):
     return tensor if tensor.is_floating_point() or tensor.is_complex() else tensor.to(like.dtype)
 
 
-class EinsumDense(Layer):
+class EinsumDense(_LoraLayer):
     def __init__(
         self,
         equation,
@@ -85,21 +113,24 @@ class EinsumDense(Layer):
         self.bias_axes = bias_axes
         self.activation = activations.get(activation)
         self.lora_rank = lora_rank
+        self.kernel_initializer = initializers.get(kernel_initializer)
+        self.bias_initializer = initializers.get(bias_initializer)
+        self.kernel_regularizer = regularizers.get(kernel_regularizer)
+        self.bias_regularizer = regularizers.get(bias_regularizer)
+        self.kernel_constraint = constraints.get(kernel_constraint)
+        self.bias_constraint = constraints.get(bias_constraint)
 
     def build(self, input_shape):
         kernel, bias, out = _einsum_shapes(self.equation, self.bias_axes, input_shape, self.partial_output_shape)
         self.full_output_shape = out
-        self.kernel = self.add_weight(name="kernel", shape=kernel, trainable=self.lora_rank is None)
+        self.kernel = self.add_weight(name="kernel", shape=kernel)
         self.bias = self.add_weight(name="bias", shape=bias) if bias is not None else None
         if self.lora_rank is not None:
-            self._lora_a = self.add_weight(name="lora_kernel_a", shape=(*kernel[:-1], self.lora_rank))
-            self._lora_b = self.add_weight(name="lora_kernel_b", shape=(self.lora_rank, kernel[-1]))
+            self._add_lora(self.lora_rank)
         self.built = True
 
     def call(self, inputs, training=None):
-        kernel = self.kernel
-        if self.lora_rank is not None:
-            kernel = kernel + torch.matmul(self._lora_a, self._lora_b)
+        kernel = self._adapted(self.kernel)
         x = torch.einsum(self.equation, _as_float(inputs, kernel), kernel)
         if self.bias is not None:
             x = x + self.bias
@@ -153,7 +184,7 @@ def _einsum_shapes(equation, bias_axes, input_shape, output_shape):
         if name not in inputs and name not in weight:
             raise ValueError(
                 f"Dimension '{name}' was specified in the output '{output}' but has no corresponding dim in the input"
-                f" spec '{inputs}' or weight spec '{weight}'"
+                f" spec '{inputs}' or weight spec '{output}'"
             )
     kernel = []
     for name in weight:
@@ -165,6 +196,7 @@ def _einsum_shapes(equation, bias_axes, input_shape, output_shape):
         kernel.append(dims[name])
     out = (*head, *(dims[name] for name in names_out), *tail)
     bias = None
+    stated = dict(zip(given, output_shape))
     if bias_axes is not None:
         plain = output.replace(".", "")
         for name in bias_axes:
@@ -173,13 +205,15 @@ def _einsum_shapes(equation, bias_axes, input_shape, output_shape):
                     f"Bias dimension '{name}' was requested, but is not part of the output spec '{output}'"
                 )
         first = min(plain.index(name) for name in bias_axes)
-        bias = tuple(dims[name] if name in bias_axes else 1 for name in plain[first:])
+        bias = tuple(stated.get(name, dims[name]) if name in bias_axes else 1 for name in plain[first:])
         if output.endswith("..."):
             bias = bias + (1,) * len(tail)
     return tuple(kernel), bias, out
 
 
-class Embedding(Layer):
+class Embedding(_LoraLayer):
+    _adapts = "_embeddings"
+
     def __init__(
         self,
         input_dim,
@@ -198,27 +232,30 @@ class Embedding(Layer):
         super().__init__(**kwargs)
         if length is not None:
             self._declared = (None, *(length if isinstance(length, (tuple, list)) else (length,)))
+        for name, size in (("input_dim", input_dim), ("output_dim", output_dim)):
+            if not isinstance(size, int) or size <= 0:
+                raise ValueError(
+                    f"`{name}` must be a positive integer. Received: {name}={size} (of type {type(size).__name__})."
+                )
         self.input_dim = input_dim
         self.output_dim = output_dim
         self.mask_zero = mask_zero
         self.supports_masking = mask_zero
         self.autocast = False
         self.lora_rank = lora_rank
+        self.embeddings_initializer = initializers.get(embeddings_initializer)
+        self.embeddings_regularizer = regularizers.get(embeddings_regularizer)
+        self.embeddings_constraint = constraints.get(embeddings_constraint)
 
     def build(self, input_shape=None):
-        self._embeddings = self.add_weight(
-            name="embeddings", shape=(self.input_dim, self.output_dim), trainable=self.lora_rank is None
-        )
+        self._embeddings = self.add_weight(name="embeddings", shape=(self.input_dim, self.output_dim))
         if self.lora_rank is not None:
-            self._lora_a = self.add_weight(name="lora_embeddings_a", shape=(self.input_dim, self.lora_rank))
-            self._lora_b = self.add_weight(name="lora_embeddings_b", shape=(self.lora_rank, self.output_dim))
+            self._add_lora(self.lora_rank)
         self.built = True
 
     @property
     def embeddings(self):
-        if self.lora_rank is None:
-            return self._embeddings
-        return self._embeddings + torch.matmul(self._lora_a, self._lora_b)
+        return self._adapted(self._embeddings)
 
     def call(self, inputs):
         if inputs.dtype not in (torch.int32, torch.int64):
@@ -243,7 +280,15 @@ class ReversibleEmbedding(Embedding):
         logit_soft_cap=None,
         **kwargs,
     ):
-        super().__init__(input_dim, output_dim, mask_zero=mask_zero, **kwargs)
+        super().__init__(
+            input_dim,
+            output_dim,
+            embeddings_initializer,
+            embeddings_regularizer,
+            embeddings_constraint,
+            mask_zero,
+            **kwargs,
+        )
         self.tie_weights = tie_weights
         self.logit_soft_cap = logit_soft_cap
 
@@ -276,6 +321,8 @@ class Identity(Layer):
 class Lambda(Layer):
     def __init__(self, function, output_shape=None, mask=None, arguments=None, **kwargs):
         super().__init__(**kwargs)
+        if not callable(function):
+            raise TypeError("unsupported callable")
         self.function = function
         self.arguments = arguments or {}
         self._output_shape = output_shape

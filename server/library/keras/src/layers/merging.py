@@ -170,6 +170,11 @@ def batch_dot(x, y, axes=None):
     if axes is None:
         axes = (x.dim() - 1, 1 if y.dim() == 2 else y.dim() - 2)
     a, b = axes[0] % x.dim(), axes[1] % y.dim()
+    if a == 0 or b == 0:
+        raise ValueError(
+            "Cannot perform batch_dot over axis 0. If your inputs are not batched, add a dummy batch dimension to your"
+            " inputs using keras.ops.expand_dims(x, 0)"
+        )
     if x.shape[a] != y.shape[b]:
         raise ValueError(
             f"Cannot do batch_dot on inputs with shapes {tuple(x.shape)} and {tuple(y.shape)} with axes={axes}."
@@ -190,6 +195,13 @@ def _count(shape):
     for dim in shape:
         total = total * dim
     return total
+
+
+def _dot_axes(axes, first, second):
+    """Axes counted from the front; one past the end stays what it is, an error."""
+    if isinstance(axes, int):
+        return (axes % first, axes % second) if axes < 0 else (axes, axes)
+    return axes
 
 
 class Dot(_Merge):
@@ -214,7 +226,7 @@ class Dot(_Merge):
         if not isinstance(input_shape[0], (tuple, list)) or len(input_shape) != 2:
             raise ValueError(f"A `Dot` layer should be called on a list of 2 inputs. Received: input_shape={input_shape}")
         first, second = input_shape
-        axes = self.axes if not isinstance(self.axes, int) else (self.axes % len(first), self.axes % len(second))
+        axes = _dot_axes(self.axes, len(first), len(second))
         if None not in (first[axes[0]], second[axes[1]]) and first[axes[0]] != second[axes[1]]:
             raise ValueError(
                 "Incompatible input shapes: axis values "
@@ -225,7 +237,7 @@ class Dot(_Merge):
 
     def call(self, inputs):
         x, y = inputs
-        axes = (self.axes % x.dim(), self.axes % y.dim()) if isinstance(self.axes, int) else self.axes
+        axes = _dot_axes(self.axes, x.dim(), y.dim())
         if self.normalize:
             x = torch.nn.functional.normalize(x, dim=axes[0])
             y = torch.nn.functional.normalize(y, dim=axes[1])

@@ -2,7 +2,7 @@
 
 import torch
 import torch.nn.functional as F
-from _floplens import is_symbolic
+from _floplens import is_symbolic, is_unknown
 
 from keras import backend
 from keras.src.layer import InputSpec, Layer
@@ -36,13 +36,17 @@ class _Pooling(Layer):
         super().__init__(name=name, **kwargs)
         rank = self._rank
         self.pool_size = _tuple(pool_size, rank, "pool_size")
-        self.strides = self.pool_size if strides is None else _tuple(strides, rank, "strides")
+        self.strides = self.pool_size if strides is None else _tuple(strides, rank, "strides", zero=True)
         self.padding = padding.lower() if isinstance(padding, str) else padding
         self.data_format = backend.standardize_data_format(data_format)
         self.input_spec = InputSpec(ndim=rank + 2)
 
     def call(self, inputs):
-        self._check(tuple(inputs.shape))
+        shape = tuple(inputs.shape)
+        if any(is_symbolic(size) for size in shape):
+            self._check(shape)
+        else:
+            _tuple(self.strides, self._rank, "strides")
         return pool(
             inputs, self._functions, self.pool_size, self.strides, self.padding, self.data_format, self._value
         )
@@ -189,6 +193,17 @@ class GlobalMaxPooling3D(GlobalMaxPool3D):
     pass
 
 
+def _check_output_size(size, rank):
+    if is_unknown(size) or isinstance(size, int) or (isinstance(size, (tuple, list)) and len(size) == rank):
+        return
+    if rank > 1:
+        dims = "(height, width)" if rank == 2 else "(depth, height, width)"
+        raise TypeError(f"`output_size` must be an integer or {dims} tuple. Received: {size} of type {type(size)}")
+    if isinstance(size, (tuple, list)):
+        raise ValueError(f"For 1D input, `output_size` tuple must have length 1. Received: {size}")
+    raise TypeError(f"`output_size` must be an integer or tuple of 1 integer. Received: {size} of type {type(size)}")
+
+
 class _AdaptivePooling(Layer):
     _rank = 2
     _functions = _adaptive_average
@@ -196,8 +211,7 @@ class _AdaptivePooling(Layer):
     def __init__(self, output_size, data_format=None, **kwargs):
         super().__init__(**kwargs)
         rank = self._rank
-        if not isinstance(output_size, (int, tuple, list)):
-            raise TypeError(f"`output_size` must be an integer or tuple of integers. Received: {output_size}")
+        _check_output_size(output_size, rank)
         self.output_size = (output_size,) * rank if isinstance(output_size, int) else tuple(output_size)
         self.data_format = backend.standardize_data_format(data_format)
 

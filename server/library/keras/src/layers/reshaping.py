@@ -4,8 +4,10 @@ import math
 
 import torch
 import torch.nn.functional as F
+from _floplens import is_symbolic
 
 from keras import backend
+from keras.src.graph import static_shape
 from keras.src.layer import InputSpec, Layer
 from keras.src.layers.convolutional import _tuple
 
@@ -25,32 +27,33 @@ class Flatten(Layer):
 class Reshape(Layer):
     def __init__(self, target_shape, **kwargs):
         super().__init__(**kwargs)
-        target_shape = tuple(target_shape) if isinstance(target_shape, (tuple, list, torch.Size)) else (target_shape,)
+        target_shape = tuple(target_shape)
         if target_shape.count(-1) > 1:
             raise ValueError(
                 "There must be at most one unknown dimension (-1) in `target_shape`. Received:"
                 f" target_shape={target_shape}."
             )
-        self.target_shape = target_shape
+        self.target_shape = tuple(
+            -1 if size is None else int(size) if isinstance(size, float) else size for size in target_shape
+        )
 
     def build(self, input_shape):
         sizes = input_shape[1:]
         if all(size is not None for size in sizes):
-            self._resolved(sizes)
+            self._resolved(sizes, math.prod(sizes))
         self.built = True
 
-    def _resolved(self, sizes):
-        total = math.prod(sizes)
+    def _resolved(self, sizes, total):
         known = math.prod(size for size in self.target_shape if size != -1)
         if -1 in self.target_shape:
-            if known == 0 or total % known != 0:
+            if known == 0 or (not is_symbolic(total) and total % known != 0):
                 raise ValueError(
                     "The total size of the tensor must be unchanged, however, the input size cannot by divided by the"
                     f" specified dimensions in target_shape. Received: input_shape={tuple(sizes)},"
                     f" target_shape={self.target_shape}"
                 )
             return tuple(total // known if size == -1 else size for size in self.target_shape)
-        if known != total:
+        if not is_symbolic(total) and known != total:
             raise ValueError(
                 "The total size of the tensor must be unchanged. Received: input_shape="
                 f"{tuple(sizes)}, target_shape={self.target_shape}"
@@ -58,7 +61,13 @@ class Reshape(Layer):
         return self.target_shape
 
     def call(self, inputs):
-        return inputs.reshape((inputs.shape[0], *self._resolved(tuple(inputs.shape[1:]))))
+        sizes = tuple(inputs.shape[1:])
+        total = math.prod(sizes)
+        target = self._resolved(sizes, total)
+        if is_symbolic(total) and math.prod(target) != total:
+            # Keras takes such an input as one that will fit.
+            inputs = inputs.reshape((inputs.shape[0], total))[:, :1].expand(inputs.shape[0], math.prod(target))
+        return inputs.reshape((inputs.shape[0], *target))
 
 
 class Permute(Layer):
@@ -82,6 +91,8 @@ class RepeatVector(Layer):
         self.n = n
         if not isinstance(n, int):
             raise TypeError(f"Expected an integer value for `n`, got {type(n)}.")
+        if n < 1:
+            raise ValueError(f"Argument `n` should be a positive integer. Received: n={n}")
         self.input_spec = InputSpec(ndim=2)
 
     def call(self, inputs):
@@ -106,6 +117,11 @@ class _UpSampling(Layer):
             return inputs
         x = inputs if self.data_format == "channels_first" else inputs.movedim(-1, 1)
         size = [x.shape[dim + 2] * times for dim, times in enumerate(self.size)]
+        if self.interpolation in ("lanczos3", "lanczos5"):
+            raise ValueError(
+                "Resizing with Lanczos interpolation is not supported by the PyTorch backend. Received:"
+                f" interpolation={self.interpolation}."
+            )
         if self.interpolation not in ("bilinear", "bicubic"):
             known = {"bilinear": "bilinear", "nearest": "nearest-exact", "bicubic": "bicubic"}
             raise ValueError(
@@ -138,15 +154,26 @@ class UpSampling3D(_UpSampling):
 
 def _sides(value, rank, name):
     """A number, one for each dim, or a pair for each dim."""
-    if isinstance(value, int):
-        return ((value, value),) * rank
     if rank == 1:
-        if len(value) != 2:
-            raise ValueError(f"The `{name}` argument must be a tuple of 2 integers. Received: {value}")
-        return (tuple(value),)
+        return (_tuple(value, 2, name, True),)
+    if isinstance(value, int):
+        if name == "cropping" and value < 0:
+            raise ValueError(f"`cropping` cannot be negative. Received: cropping={value}.")
+        return ((value, value),) * rank
+    if not hasattr(value, "__len__"):
+        dims = "height_crop, symmetric_width_crop" if rank == 2 else "dim1_crop, symmetric_dim2_crop, symmetric_dim3_crop"
+        pairs = "(top_crop, bottom_crop), (left_crop, right_crop)"
+        if rank == 3:
+            pairs = ", ".join(f"(left_dim{dim}_crop, right_dim{dim}_crop)" for dim in (1, 2, 3))
+        raise ValueError(
+            f"`{name}` should be either an int, a tuple of {rank} ints (symmetric_{dims}), or a tuple of {rank} tuples of"
+            f" 2 ints ({pairs}). Received: {name}={value}."
+        )
     if len(value) != rank:
-        raise ValueError(f"`{name}` should have {['', '', 'two', 'three'][rank]} elements. Received: {name}={value}.")
-    return tuple((item, item) if isinstance(item, int) else tuple(item) for item in value)
+        wanted, given = ("two", f"{name}={value}") if rank == 2 else ("3", value)
+        raise ValueError(f"`{name}` should have {wanted} elements. Received: {given}.")
+    places = ("1st", "2nd", "3rd")
+    return tuple(_tuple(item, 2, f"{places[index]} entry of {name}", True) for index, item in enumerate(value))
 
 
 class _ZeroPadding(Layer):
@@ -196,18 +223,23 @@ class _Cropping(Layer):
         for dim, (before, after) in enumerate(self.cropping):
             size = shape[start + dim]
             if before + after >= size:
-                raise ValueError(
-                    f"`cropping` parameter of `Cropping1D` layer must be smaller than the input length. Received:"
-                    f" inputs.shape={inputs.shape}, cropping={self._shown()}"
-                    if self._rank == 1
-                    else "Values in `cropping` argument should be smaller than the corresponding spatial dimension of the"
-                    f" input. Received: inputs.shape={inputs.shape}, cropping={self._shown()}"
-                )
-            inputs = inputs.narrow(start + dim, before, size - before - after)
+                raise ValueError(self._too_much(inputs))
+        for dim, (before, after) in enumerate(self.cropping):
+            inputs = inputs.narrow(start + dim, before, shape[start + dim] - before - after)
         return inputs
 
-    def _shown(self):
-        return self.cropping[0] if self._rank == 1 else self.cropping
+    def _too_much(self, inputs):
+        static = static_shape(inputs)
+        given = f"input_shape={static}" if None in static else f"inputs.shape={inputs.shape}"
+        if self._rank == 1:
+            return (
+                "`cropping` parameter of `Cropping1D` layer must be smaller than the input length. Received:"
+                f" {given}, cropping={self.cropping[0]}"
+            )
+        return (
+            "Values in `cropping` argument should be smaller than the corresponding spatial dimension of the input."
+            f" Received: {given}, cropping={self.cropping}"
+        )
 
 
 class Cropping1D(_Cropping):

@@ -1,0 +1,1 @@
+from keras.src.backend.torch import core
