@@ -25,7 +25,6 @@ const different: readonly (readonly [text: string, why: string])[] = [
   ["return_attention_scores=True)", "Keras states the query's length for the scores' last dim, which is the value's"],
   ["[w.path for w in", "paths of weights do not start with the model's name"],
   ["(a.shape, a.dtype, a.ndim, a.name)", "an input is called after its layer"],
-  ["d(d(x)[:, :1] * keras.ops.ones((2, 8)))", "the gradient of what is not used further is counted too"],
   ["keras.Input((8,)) @ keras.Input((9,))", "sizes that cannot be multiplied, which Keras lets pass in a graph"],
   [
     "keras.layers.Dense(3)(a) @ keras.layers.Dense(4)(a)",

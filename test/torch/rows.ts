@@ -5,6 +5,7 @@ import { readFileSync, readdirSync } from "node:fs";
 import { createNodeHost } from "../../server/src/nodeHost.ts";
 import { fileURLToPath } from "node:url";
 import type { Host } from "../../server/src/base/host.ts";
+import { onlyTensors } from "../../server/src/analysis/entries.ts";
 import { Project } from "../../server/src/analysis/project.ts";
 import type { Session } from "../../server/src/analysis/project.ts";
 import { hintOf, printGuard } from "../../server/src/symbolic/dim.ts";
@@ -13,6 +14,7 @@ import type { Runtime } from "../../server/src/python/runtime.ts";
 import { PyDict, PyFloat, PyInstance, PyList, PyObject, PyTuple, Unknown } from "../../server/src/python/values.ts";
 import type { Value } from "../../server/src/python/values.ts";
 import { DType } from "../../server/src/tensor/dtype.ts";
+import { settleGradients } from "../../server/src/tensor/gradients.ts";
 import { tensorState } from "../../server/src/tensor/op.ts";
 import { Tensor } from "../../server/src/tensor/tensor.ts";
 import type { OpRecord } from "../../server/src/tensor/trace.ts";
@@ -123,11 +125,12 @@ export class Evaluator {
     const from = domain.trace.records.length;
     state.gradEnabled = grad;
     const attrs = this.execute([`from ${name}_setup import *`, ...statements, `_result = ${call}`], name);
-    const records = domain.trace.records.slice(from);
+    const value = attrs.get("_result") ?? null;
+    const records = settleGradients(domain.trace.records, onlyTensors(value)).slice(from);
     const failure = domain.trace.failures[failures];
     return {
       records,
-      value: attrs.get("_result") ?? null,
+      value,
       flops: records.reduce((sum, record) => sum + hintOf(record.flops), 0),
       backward: records.reduce((sum, record) => sum + hintOf(record.backward), 0),
       guards: [...domain.trace.guards].map((guard) => printGuard(guard)),

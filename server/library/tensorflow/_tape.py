@@ -1,8 +1,9 @@
-"""tf.GradientTape. Going back costs what the calls on the way say it does: a gradient here only has its source's shape."""
+"""tf.GradientTape. A gradient here only has its source's shape; what it costs is counted where the ops stand."""
 
 import torch
 from _floplens import unknown
 from _keras import flatten, map_structure
+from _torch import _backward_pass
 
 
 class GradientTape:
@@ -38,6 +39,7 @@ class GradientTape:
                 "A non-persistent GradientTape can only be used to compute one set of gradients (or jacobians)"
             )
         self._used = True
+        _backward_pass(flatten(target), flatten(sources))
         return map_structure(_gradient, sources)
 
     def jacobian(self, target, sources, unconnected_gradients=None, parallel_iterations=None, experimental_use_pfor=True):
@@ -56,4 +58,5 @@ def _gradient(source):
 
 
 def gradients(ys, xs, *args, **kwargs):
+    _backward_pass(flatten(ys), flatten(xs))
     return map_structure(_gradient, xs)

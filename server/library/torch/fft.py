@@ -1,6 +1,7 @@
 """torch.fft: the shapes of transforms. PyTorch's counter does not count them."""
 
 import torch
+from _torch import _depends
 
 
 def _complex_dtype(input):
@@ -20,8 +21,7 @@ def _real_dtype(input):
 
 
 def _made(input, size, dtype):
-    output = input.new_empty(size, dtype=dtype)
-    return output.requires_grad_() if input.requires_grad else output
+    return _depends(input.new_empty(size, dtype=dtype), input)
 
 
 def _dims(input, s, dim):

@@ -1,6 +1,7 @@
 """torch.special: functions of one number, under their other names."""
 
 from _torch import (
+    _depends,
     digamma,
     empty_like,
     erf,
@@ -43,8 +44,7 @@ def xlog1py(input, other):
 
 def _of_one(input, *args):
     """A function that is not computed: only the shape is known."""
-    output = empty_like(input)
-    return output.requires_grad_() if input.requires_grad else output
+    return _depends(empty_like(input), input)
 
 
 i1 = i0e = i1e = erfcx = multigammaln = log_ndtr = polygamma = zeta = gammainc = gammaincc = _of_one

@@ -4,13 +4,27 @@ import { spanOf } from "../python/ast.ts";
 import type { Comment, Expr, Site, Unit } from "../python/ast.ts";
 import { compileDirective } from "../python/compile.ts";
 import { CallFrame, Stop, exceptionText } from "../python/runtime.ts";
-import { BoundMethod, Cell, PyClass, PyFunction, PyInstance, PyModule, PyRaise, Unknown } from "../python/values.ts";
+import {
+  BoundMethod,
+  Cell,
+  PyClass,
+  PyDict,
+  PyFloat,
+  PyFunction,
+  PyInstance,
+  PyList,
+  PyModule,
+  PyRaise,
+  PyTuple,
+  Unknown,
+} from "../python/values.ts";
 import type { Value } from "../python/values.ts";
+import { settleGradients } from "../tensor/gradients.ts";
 import { Tensor } from "../tensor/tensor.ts";
 import { isModule } from "../torch/module.ts";
 import { runDeclared } from "./declared.ts";
 import { inferInputs } from "./inference.ts";
-import type { RootCall } from "./domain.ts";
+import type { RootCall, TraceDomain } from "./domain.ts";
 import { LoadedFile } from "./loaded.ts";
 import type { Project, Session } from "./project.ts";
 import { LineIndex } from "./lines.ts";
@@ -144,13 +158,7 @@ function runOwnCode(project: Project, loaded: LoadedFile): { readonly run: Entry
     loaded.module({ isMain: true });
     return null;
   });
-  const { step } = session.domain;
-  const { trace } = run;
-  if (step !== null) {
-    trace.records.splice(step.to);
-    trace.records.splice(0, step.from);
-  }
-  const costs = trace.records.some((record) => record.flops !== 0);
+  const costs = run.trace.records.some((record) => record.flops !== 0);
   return { run, callsModel: costs || (session.domain.rootCalls.length > 0 && run.root !== null) };
 }
 
@@ -188,6 +196,7 @@ export function guarded(project: Project, session: Session, description: Descrip
   const call = mainCall(domain.rootCalls);
   const root = call?.module ?? (result instanceof PyInstance && isModule(result) ? result : null);
   const inputs = call === null ? [] : inputsOf(call);
+  settle(domain, description, result);
   const isIdle = domain.trace.records.every(({ flops }) => flops === 0);
   const giveUp =
     result instanceof Unknown && (domain.trace.records.length === 0 || (call === null && isIdle))
@@ -211,6 +220,13 @@ export function guarded(project: Project, session: Session, description: Descrip
   };
   if (stop !== null) stopped.add(run);
   return run;
+}
+
+/** The backward passes that were made, or one from the result; of the file's own run one training step, if there was one. */
+function settle({ trace, step }: TraceDomain, { source }: Description, result: Value): void {
+  const records = settleGradients(trace.records, source === "run" ? null : onlyTensors(result));
+  const kept = source === "run" && step !== null ? records.slice(step.from, step.to) : records;
+  if (kept !== trace.records) trace.records.splice(0, trace.records.length, ...kept);
 }
 
 function isOwn(site: Site | null): boolean {
@@ -288,6 +304,25 @@ function parameterNames(callee: Value): readonly string[] {
   if (!(fn instanceof PyFunction) || fn.code.node.kind === "Comprehension") return [];
   const names = fn.code.node.params.map((param) => param.name);
   return callee instanceof BoundMethod ? names.slice(1) : names;
+}
+
+/** The tensors in containers of tensors, numbers and texts; null where there is none, or where others may be hidden. */
+export function onlyTensors(value: Value): Tensor[] | null {
+  const found = tensorLeaves(value);
+  return found?.length === 0 ? null : found;
+}
+
+function tensorLeaves(value: Value): Tensor[] | null {
+  if (value instanceof Tensor) return [value];
+  if (value === null || typeof value !== "object" || value instanceof PyFloat) return [];
+  const items =
+    value instanceof PyTuple || value instanceof PyList
+      ? value.items
+      : value instanceof PyDict
+        ? [...value.entries.values()].map((entry) => entry.value)
+        : null;
+  const found = items?.map(tensorLeaves) ?? [null];
+  return found.includes(null) ? null : found.flatMap((tensors) => tensors ?? []);
 }
 
 export function tensorsIn(value: Value, depth = 0): Tensor[] {

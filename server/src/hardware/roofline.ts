@@ -105,7 +105,8 @@ function phasesOf(record: OpRecord, { mode, precision }: RooflineOptions, isFuse
   const saved = isFused && first !== undefined ? Math.min(read, times * elements(first) * sizeOf(first)) : 0;
   const work = products.has(record.kind) ? hintOf(record.flops) : elementwiseCount(record);
   const forward = { work, bytes: read + written - saved, launches: isFused ? 0 : times };
-  if (mode === "inference" || !record.outputs.some((output) => output.requiresGrad)) return [forward];
+  const needsBackward = record.passes !== 0 && record.outputs.some((output) => output.requiresGrad);
+  if (mode === "inference" || !needsBackward) return [forward];
   const gradients = products.has(record.kind) ? record.inputs.filter((input) => input.requiresGrad).length : 1;
   const backwardWork = products.has(record.kind) ? hintOf(record.backward) : work;
   // It reads the inputs and the output's gradient and writes the inputs' gradients.

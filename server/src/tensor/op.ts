@@ -162,6 +162,7 @@ function record(name: string, options: OpOptions, args: Args, result: OpResult, 
       outputs: tensors.map(metaOf),
       flops: result.flops ?? 0,
       backward,
+      gradients: result.backward,
       elementwise: result.elementwise ?? options.elementwise ?? 0,
       attributes: result.attributes ?? noAttributes,
       frame: context.frame,
@@ -170,6 +171,29 @@ function record(name: string, options: OpOptions, args: Args, result: OpResult, 
   }
   if (result.wrap !== undefined) return result.wrap(tensors);
   return Array.isArray(result.outputs) ? new PyTuple(tensors) : (tensors[0] ?? null);
+}
+
+/** Records what is no computation but a fact about tensors, at no cost: a backward pass, what depends on what. */
+export function recordFact(
+  context: Context,
+  name: string,
+  inputs: readonly Tensor[],
+  outputs: readonly Tensor[],
+): void {
+  const state = tensorState(context);
+  if (!state.recording) return;
+  state.trace.records.push({
+    op: name,
+    kind: "view",
+    inputs: inputs.map(metaOf),
+    outputs: outputs.map(metaOf),
+    flops: 0,
+    backward: 0,
+    elementwise: 0,
+    attributes: noAttributes,
+    frame: context.frame,
+    site: context.site,
+  });
 }
 
 /** Products that are contiguous whatever their inputs are. */

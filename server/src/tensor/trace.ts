@@ -47,6 +47,10 @@ export interface OpRecord {
   readonly flops: Dim;
   /** Backward FLOPs under the same convention, given which inputs need a gradient. 0 outside of grad mode. */
   readonly backward: Dim;
+  /** The parts of `backward`, by the tensor whose gradient they are. */
+  readonly gradients?: readonly (readonly [Tensor, Dim])[] | undefined;
+  /** How many backward passes go through it; once where left out. `backward` is the FLOPs of all of them. */
+  readonly passes?: number;
   /** Arithmetic an output (or, for reductions and norms, an input) element: the convention `all` counts these too. */
   readonly elementwise: number;
   /** Facts that conventions need: `{affine: 1, training: 0}` for a batch norm, `{groups: 4}`, `{causal: 1}`. */

@@ -39,6 +39,7 @@ import { sizeClass, sizeOf } from "./results.ts";
 import { register as rnn } from "./rnn.ts";
 import { register as scan } from "./scan.ts";
 import { register as search } from "./search.ts";
+import { register as gradients } from "./gradients.ts";
 import { register as settings } from "./settings.ts";
 import { register as softmax } from "./softmax.ts";
 import { register as ternary } from "./ternary.ts";
@@ -46,7 +47,7 @@ import { register as ternary } from "./ternary.ts";
 /** In this order: where two give a name, the later one stands. */
 const families: readonly ((registry: Registry) => void)[] = [
   ...[pointwise, ternary, activations, reduce, scan, search, layout, parts, rearrange, join, gathering, casts],
-  ...[creation, random, properties, settings, extras],
+  ...[creation, random, properties, gradients, settings, extras],
   ...[
     matmul,
     einsum,

@@ -9,13 +9,14 @@ import type { Dim } from "../symbolic/dim.ts";
 import { plainShape } from "../tensor/contents.ts";
 import { bool } from "../tensor/dtype.ts";
 import type { DType } from "../tensor/dtype.ts";
-import { forgetAliases, tensorState } from "../tensor/op.ts";
+import { forgetAliases } from "../tensor/op.ts";
 import { formatDim } from "../tensor/shapes.ts";
 import { stridesOf } from "../tensor/strided.ts";
 import { Tensor, knownLimit, numel, tensorClass } from "../tensor/tensor.ts";
 import { tensorAttributes } from "./attributes.ts";
 import { detach, requireGrad } from "./casts.ts";
 import { makeDevice, stridedLayout } from "./device.ts";
+import { backward, gradient } from "./gradients.ts";
 import { unbind } from "./join.ts";
 import { attribute, method } from "./registry.ts";
 import { sizeOf } from "./results.ts";
@@ -94,56 +95,7 @@ function numberText(dtype: DType, value: number): string {
   return magnitude >= 1e-4 && magnitude < 1e8 ? value.toFixed(4) : value.toExponential(4);
 }
 
-// ── gradients ──────────────────────────────────────────────────────────────────────────────────────────────────────
-
-/** In a run's state: the leaves that a `backward()` has reached, and whether one went where nothing is recorded. */
-interface Gradients {
-  readonly reached: Set<Tensor>;
-  all: boolean;
-  /** How many records have been looked through. */
-  seen: number;
-}
-
-const gradientsKey = {};
-const gradients = new WeakMap<Tensor, Tensor>();
-
-function gradientsOf(context: Context): Gradients {
-  const found = context.state.get(gradientsKey);
-  if (found !== undefined) return found as Gradients;
-  const fresh: Gradients = { reached: new Set(), all: false, seen: 0 };
-  context.state.set(gradientsKey, fresh);
-  return fresh;
-}
-
-/** `tensor.grad`: what was set; else a tensor like it once a `backward()` has reached it; else None. */
-function gradient(tensor: Tensor, context: Context): Value {
-  const set = tensor.attrs.get("_grad");
-  if (set !== undefined) return set;
-  const { reached, all } = gradientsOf(context);
-  if (!tensor.requiresGrad || !tensor.isLeaf || !(all || reached.has(tensor))) return null;
-  let grad = gradients.get(tensor);
-  if (grad === undefined) {
-    grad = new Tensor(tensor.shape, tensor.dtype, { device: tensor.device });
-    gradients.set(tensor, grad);
-  }
-  return grad;
-}
-
-function backward(tensor: Tensor, context: Context, [given = null]: readonly Value[]): Value {
-  if (!tensor.requiresGrad)
-    throw raiseError(context, "RuntimeError", "element 0 of tensors does not require grad and does not have a grad_fn");
-  if (given === null && hintOf(numel(tensor)) !== 1)
-    throw raiseError(context, "RuntimeError", "grad can be implicitly created only for scalar outputs");
-  // Any leaf that an op has read may be in the graph of this tensor.
-  const { recording, trace } = tensorState(context);
-  const state = gradientsOf(context);
-  if (!recording) state.all = true;
-  const from = state.seen <= trace.records.length ? state.seen : 0; // a branch that was undone took some away
-  for (const record of trace.records.slice(from))
-    for (const { tensor: input } of record.inputs) if (input.isLeaf && input.requiresGrad) state.reached.add(input);
-  state.seen = trace.records.length;
-  return null;
-}
+// ── contents and identity ──────────────────────────────────────────────────────────────────────────────────────────
 
 /** `tensor.data = other` takes the other's shape, dtype and device. */
 function setData(tensor: Tensor, context: Context, value: Value): void {

@@ -2,6 +2,7 @@
 
 import torch
 from _keras import flatten, map_structure, model_step, training_step
+from _torch import _backward_pass
 
 from keras import losses as _losses
 from keras import metrics as _metrics
@@ -68,7 +69,9 @@ class Trainer:
     def train_step(self, data):
         x, y, sample_weight = unpack_x_y_sample_weight(data)
         y_pred = self(x, training=True)
-        return {"loss": self.compute_loss(x, y, y_pred, sample_weight)}
+        loss = self.compute_loss(x, y, y_pred, sample_weight)
+        _backward_pass(loss)
+        return {"loss": loss}
 
     def test_step(self, data):
         x, y, sample_weight = unpack_x_y_sample_weight(data)

@@ -1,14 +1,17 @@
-"""torch.autograd. The backward pass is counted with the forward one; gradients themselves are not known."""
+"""torch.autograd. What a backward pass costs is counted where the ops stand; gradients themselves are not known."""
 
 from _floplens import unknown
+from _torch import _backward_pass
 
 from . import forward_ad, functional, grad_mode, graph, profiler
 from .function import Function
 from .grad_mode import enable_grad, inference_mode, no_grad, set_grad_enabled
 
 
-def backward(tensors, grad_tensors=None, retain_graph=None, create_graph=False, *args, **kwargs):
-    return None
+def backward(tensors, grad_tensors=None, retain_graph=None, create_graph=False, inputs=None):
+    if inputs is not None and len(inputs) == 0:
+        raise RuntimeError("`inputs` argument to `torch.autograd.backward()` cannot be empty.")
+    _backward_pass(tensors, inputs, create_graph)
 
 
 def grad(outputs, inputs, grad_outputs=None, retain_graph=None, create_graph=False, *args, **kwargs):
@@ -17,6 +20,7 @@ def grad(outputs, inputs, grad_outputs=None, retain_graph=None, create_graph=Fal
 
     if isinstance(inputs, torch.Tensor):
         inputs = (inputs,)
+    _backward_pass(outputs, inputs, create_graph)
     return tuple([_gradient(tensor, create_graph) for tensor in inputs])
 
 

@@ -1,6 +1,7 @@
 """torch.autograd.Function: `apply` runs `forward`."""
 
 import torch
+from _torch import _depends
 
 
 class FunctionCtx:
@@ -48,7 +49,6 @@ class Function:
     def apply(cls, *args, **kwargs):
         ctx = FunctionCtx()
         tensors = [arg for arg in args if isinstance(arg, torch.Tensor)]
-        needs_grad = torch.is_grad_enabled() and any([tensor.requires_grad for tensor in tensors])
         ctx.needs_input_grad = tuple([isinstance(arg, torch.Tensor) and arg.requires_grad for arg in args])
         with torch.no_grad():
             if cls.setup_context is not Function.setup_context:
@@ -56,10 +56,9 @@ class Function:
                 cls.setup_context(ctx, args, output)
             else:
                 output = cls.forward(ctx, *args, **kwargs)
-        if needs_grad:
-            for item in output if isinstance(output, (tuple, list)) else (output,):
-                if isinstance(item, torch.Tensor) and torch.is_floating_point(item):
-                    item.requires_grad_(True)
+        for item in output if isinstance(output, (tuple, list)) else (output,):
+            if isinstance(item, torch.Tensor):
+                _depends(item, tensors)
         return output
 
 

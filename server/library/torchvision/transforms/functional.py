@@ -5,6 +5,7 @@ from enum import Enum
 import torch
 import torch.nn.functional as _F
 from _floplens import is_unknown, unknown
+from _torch import _depends
 from PIL import Image as _pil
 
 
@@ -51,8 +52,7 @@ def _sized(img, height, width):
 
 
 def _made(img, shape, dtype=None):
-    made = img.new_empty(shape, dtype=dtype)
-    return made.requires_grad_() if img.requires_grad else made
+    return _depends(img.new_empty(shape, dtype=dtype), img)
 
 
 def _pair_of(size):

@@ -5,6 +5,7 @@ import math
 
 import torch
 from _floplens import is_unknown
+from _torch import _depends
 
 from keras.src.dtypes import torch_dtype
 
@@ -46,12 +47,7 @@ def _f(x):
 
 def _made(shape, dtype, *sources):
     """A tensor whose numbers are not worked out, and which has a gradient where one of its sources has."""
-    out = torch.empty(tuple(shape), dtype=dtype)
-    if (out.is_floating_point() or out.is_complex()) and torch.is_grad_enabled():
-        for source in sources:
-            if isinstance(source, torch.Tensor) and source.requires_grad:
-                return out.requires_grad_()
-    return out
+    return _depends(torch.empty(tuple(shape), dtype=dtype), sources)
 
 
 def _axis(axis, rank):
