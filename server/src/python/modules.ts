@@ -136,6 +136,23 @@ export class Modules {
     return undefined;
   }
 
+  /** Every name that a module has, those that its stars bring among them. Runs their bodies. */
+  namesOf(module: PyModule, seen = new Set<PyModule>()): ReadonlySet<string> {
+    const names = new Set<string>();
+    if (seen.has(module)) return names;
+    seen.add(module);
+    ensureLoaded(module);
+    for (const name of module.attrs.keys()) names.add(name);
+    for (const star of module.stars) {
+      const all = this.namesOf(star, seen);
+      const listed = star.attrs.get("__all__");
+      const items: readonly Value[] | null =
+        listed instanceof PyList || listed instanceof PyTuple ? listed.items : null;
+      for (const name of all) if (items === null ? !name.startsWith("_") : items.includes(name)) names.add(name);
+    }
+    return names;
+  }
+
   /**
    * A registry, that is a dict at module level of a package, lacks a name: the decorators that fill it stand in modules that
    * a star imports and nobody has run yet. Runs the ones that define the name; true where there was one.
@@ -357,8 +374,10 @@ export class Modules {
         return module.name;
       case "__dict__": {
         const dict = new PyDict();
-        for (const [key, value] of module.attrs)
-          dict.entries.set(key, { key, value: value instanceof LazyImport ? settle(module, key, value) : value });
+        for (const key of this.namesOf(module)) {
+          const value = this.attribute(module, key);
+          if (value !== undefined) dict.entries.set(key, { key, value });
+        }
         return dict;
       }
       default:

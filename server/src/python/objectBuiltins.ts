@@ -68,7 +68,11 @@ export const objectBuiltins: readonly Builtin[] = [
     for (let index = 0; index < text.length; index++) hash = (hash * 31 + text.charCodeAt(index)) % 2147483647;
     return hash;
   }),
-  native("dir", null, (runtime, [object = null]) => directory(object) ?? runtime.unknown("dir() is not modelled here")),
+  native("dir", null, (runtime, [object = null]) =>
+    object instanceof PyModule && runtime.modules !== null
+      ? new PyList([...runtime.modules.namesOf(object)].sort())
+      : directory(object),
+  ),
   native("vars", null, (runtime, [object = null]) => getAttribute(runtime, object, "__dict__")),
   native("globals", "", (runtime) => {
     const frame = runtime.frame as { globals?: PyModule };
@@ -88,8 +92,7 @@ function isSubclass(runtime: Runtime, cls: Value, parent: Value): Value {
   return cls.isSubclassOf(parent) || (cls.unknownBase ?? false);
 }
 
-export function directory(object: Value): Value | null {
-  if (object instanceof PyModule) return new PyList([...object.attrs.keys()].sort());
+export function directory(object: Value): Value {
   const cls = object instanceof PyClass ? object : typeOf(object);
   const names = new Set(cls.mro.flatMap((base) => [...base.dict.keys()]));
   if (object instanceof PyInstance) for (const name of object.attrs.keys()) names.add(name);

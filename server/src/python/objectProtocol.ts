@@ -73,7 +73,7 @@ const objectRows: Rows = [
   ["__repr__", "self, /", (runtime, [self = null]) => plainRepr(runtime, self)],
   ["__str__", "self, /", (runtime, [self = null]) => plainStr(runtime, self)],
   ["__format__", "self, spec, /", (runtime, [self = null]) => strOf(runtime, self)],
-  ["__dir__", "self, /", (_runtime, [self = null]) => directory(self) ?? new PyList([])],
+  ["__dir__", "self, /", (_runtime, [self = null]) => directory(self)],
   ["__reduce__", null, (runtime) => runtime.unknown("__reduce__ is not modelled")],
 ];
 
