@@ -36,21 +36,16 @@ FILE               a Python file: its directives, its own code or its model clas
 
 Exit status: 0 done, 1 an entry failed or has an error diagnostic, 2 bad usage
 
-Devices: ${deviceNames()}`;
+Devices${deviceNames()}`;
 
 /** A paragraph a group, in lines that fit a terminal. */
 function deviceNames(): string {
-  const groups = deviceGroups.map((group) =>
-    devices.filter((device) => device.group === group).map(({ name }) => name),
-  );
-  return groups
-    .filter((names) => names.length > 0)
-    .map((names) =>
-      names
-        .join(", ")
-        .replace(/(.{1,90})(, |$)/g, "\n  $1$2")
-        .trimEnd(),
-    )
+  return deviceGroups
+    .flatMap((group) => {
+      const names = devices.filter((device) => device.group === group).map(({ name }) => name);
+      return names.length === 0 ? [] : [`${group}: ${names.join(", ")}`];
+    })
+    .map((text) => text.replace(/(.{1,96})( |$)/g, "\n  $1"))
     .join("");
 }
 
