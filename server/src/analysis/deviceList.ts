@@ -24,9 +24,9 @@ const groupTitles: Readonly<Record<DeviceGroup, string>> = {
   CPU: "CPU",
 };
 
-/** Group after group; `present` are names as this machine's driver gives them. */
+/** Group after group, the table's newest first; `present` are names as this machine's driver gives them. */
 export function deviceList(custom: readonly Device[], present: readonly string[]): ListedDevice[] {
-  const all = [...custom, ...devices];
+  const all = [...custom, ...[...devices].reverse()];
   const here = new Set(present.map((name) => deviceFromTorchName(name, all)));
   return deviceGroups.flatMap((group) =>
     all
