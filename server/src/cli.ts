@@ -91,7 +91,7 @@ async function main(argv: readonly string[]): Promise<number> {
   for (const folder of searchPaths) if (!host.isFolder(folder)) throw new BadUsage(`no such folder: ${folder}`);
   const custom = customDevicesIn(values.devices);
   const device = findDevice(values.device, custom);
-  if (device === undefined) throw new BadUsage(`${unknownDevice(values.device, custom)} floplens --help lists all`);
+  if (device === undefined) throw new BadUsage(`${unknownDevice(values.device, custom)} (floplens --help lists all)`);
   const options: ReportOptions = {
     device,
     precision: oneOf("dtype", values.dtype, precisions),

@@ -153,7 +153,7 @@ for (const [name, args, message] of [
   [
     "an unknown device",
     ["report", "--expr", "1", "--device", "h10"],
-    /^floplens: unknown device h10: did you mean h100-sxm, h100-nvl, h100-pcie\? floplens --help lists all\n$/,
+    /^floplens: unknown device h10: did you mean h100-sxm, h100-nvl, h100-pcie\? \(floplens --help lists all\)\n$/,
   ],
   [
     "an unknown format of numbers",

@@ -103,5 +103,6 @@ describe("a mistyped name", () => {
   it("nothing is near to a word that means something else", () => {
     assert.deepEqual(nearestNames("abacus", names), []);
     assert.deepEqual(nearestNames("x", []), []);
+    assert.deepEqual(nearestNames("h100".repeat(100_000), names), []);
   });
 });

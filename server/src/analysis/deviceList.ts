@@ -61,8 +61,12 @@ export function unknownDevice(name: string, custom: readonly Device[]): string {
   return `unknown device ${name}${near.length === 0 ? "" : `: did you mean ${near.join(", ")}?`}`;
 }
 
+const mostShown = 6;
+
 /** What is wrong with the settings on devices, as one message; null where nothing is. */
 export function deviceMessage(name: string, custom: readonly Device[], problems: readonly string[]): string | null {
   const all = findDevice(name, custom) === undefined ? [...problems, unknownDevice(name, custom)] : problems;
-  return all.length === 0 ? null : `FlopLens: ${all.join("; ")}`;
+  if (all.length === 0) return null;
+  const more = all.length > mostShown ? `; and ${all.length - mostShown} more` : "";
+  return `FlopLens: ${all.slice(0, mostShown).join("; ")}${more}`;
 }

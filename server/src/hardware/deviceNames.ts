@@ -78,9 +78,13 @@ export function deviceFromTorchName(name: string, among: readonly Device[]): Dev
   );
 }
 
+/** Longer words are no mistyped names, and comparing them would take its time. */
+const longest = 60;
+
 /** Up to three candidates that a mistyped or shortened name may mean, best first; empty where none is near. */
 export function nearestNames(query: string, candidates: readonly string[]): string[] {
   const asked = query.toLowerCase();
+  if (asked.length > longest) return [];
   const most = Math.max(1, Math.floor(asked.length * 0.45));
   const scored = candidates.map((name) => ({
     name,

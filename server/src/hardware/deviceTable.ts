@@ -34,7 +34,7 @@ const families: readonly Family[] = [
     ["p100-pcie", "P100 PCIe 16 GB", "HBM2",  [4.7,  9.3,  null, null, 18.7, null, null, null], 16, 732, 4, 11, 56, 1303, "NVIDIA P100 data sheet (2016); SMs, clock and L2 from the Pascal white paper; fp16 packed, accumulating in fp16"],
     ["p100-sxm2", "P100 SXM2 16 GB", "HBM2",  [5.3,  10.6, null, null, 21.2, null, null, null], 16, 732, 4, 11, 56, 1480, "NVIDIA P100 data sheet (2016); SMs, clock and L2 from the Pascal white paper; fp16 packed, accumulating in fp16"],
     ["p4",        "P4",              "GDDR5", [0.17, 5.5,  null, null, null, null, 22,   null], 8,  192, 2, 11, 20, 1063, "NVIDIA P4 data sheet (2016); fp64 a 32nd of fp32, from the CUDA programming guide"],
-    ["p40",       "P40",             "GDDR5", [0.37, 11.8, null, null, null, null, 47,   null], 24, 346, 3, 11, 30, 1531, "NVIDIA P40 data sheet (2016); fp64 a 32nd of fp32, from the CUDA programming guide"],
+    ["p40",       "P40",             "GDDR5", [0.37, 11.8, null, null, null, null, 47,   null], 24, 346, 3, 11, 30, 1531, "NVIDIA P40 data sheet (2016), fp32 (12 there) from cores and clock; fp64 a 32nd of fp32, from the CUDA programming guide"],
   ] },
   { vendor: "NVIDIA", group: "data center", architecture: "Volta", rows: [
     ["v100-pcie-16gb", "V100 PCIe 16 GB", "HBM2", [7,   14,   null, null, 112, null, null, null], 16, 900, 6, 9, 80, 1380, "NVIDIA V100 data sheet (2020), PCIe; SMs, clock and L2 from the Volta white paper"],
