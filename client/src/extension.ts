@@ -2,7 +2,8 @@
 
 import * as vscode from "vscode";
 import { LanguageClient, TransportKind } from "vscode-languageclient/node";
-import type { DeviceItem, Status, StatusParams } from "../../server/src/lsp/protocol.ts";
+import type { DeviceItem, DevicesParams, Status, StatusParams } from "../../server/src/lsp/protocol.ts";
+import { presentGpus } from "./presentGpus.ts";
 import { StatusBar } from "./statusBar.ts";
 
 /** What `activate` returns, for the tests that run in the editor. */
@@ -10,6 +11,11 @@ export interface Api {
   /** Resolves when the server answers; rejects when it cannot be started. */
   readonly ready: Promise<void>;
   lastStatus(uri: vscode.Uri): Status | undefined;
+}
+
+interface PickItem extends vscode.QuickPickItem {
+  /** Missing on separators. */
+  readonly name?: string;
 }
 
 let client: LanguageClient | undefined;
@@ -61,19 +67,42 @@ export async function deactivate(): Promise<void> {
 }
 
 async function selectGpu(started: LanguageClient): Promise<void> {
-  const devices = await started.sendRequest<DeviceItem[]>("floplens/devices");
-  const current = vscode.workspace.getConfiguration("floplens").get<string>("device");
-  const isCurrent = ({ name }: DeviceItem): boolean => name === current;
-  // The current one first: that is where the list has its focus.
-  const items = [...devices.filter(isCurrent), ...devices.filter((device) => !isCurrent(device))].map((device) => ({
-    ...device,
-    label: isCurrent(device) ? `$(check) ${device.label}` : device.label,
-  }));
-  const picked = await vscode.window.showQuickPick(items, {
+  const picked = await vscode.window.showQuickPick(deviceItems(started), {
     title: "FlopLens: GPU for time estimates",
+    placeHolder: "Search by name, generation or memory",
+    matchOnDescription: true,
     matchOnDetail: true,
   });
-  if (picked) await update("device", picked.name);
+  if (picked?.name !== undefined) await update("device", picked.name);
+}
+
+/** This machine's GPUs and the current device first, where the list has its focus; then the others in their groups. */
+async function deviceItems(started: LanguageClient): Promise<PickItem[]> {
+  const params: DevicesParams = { present: await presentGpus() };
+  const devices = await started.sendRequest<DeviceItem[]>("floplens/devices", params);
+  const current = vscode.workspace.getConfiguration("floplens").get<string>("device");
+  const present = devices.filter(({ isPresent }) => isPresent);
+  const others = devices.filter(({ isPresent }) => !isPresent);
+  const sections = [
+    ["This machine", present],
+    ["Current", others.filter(({ name }) => name === current)],
+    ...[...new Set(others.map(({ group }) => group))].map(
+      (group) => [group, others.filter((device) => device.group === group && device.name !== current)] as const,
+    ),
+  ] as const;
+  return sections.flatMap(([title, members]) =>
+    members.length === 0
+      ? []
+      : [
+          { label: title, kind: vscode.QuickPickItemKind.Separator },
+          ...members.map(({ name, label, detail }) => ({
+            label: name === current ? `$(check) ${label}` : label,
+            description: name,
+            detail,
+            name,
+          })),
+        ],
+  );
 }
 
 async function toggle(): Promise<void> {

@@ -4,35 +4,49 @@ import { readFileSync } from "node:fs";
 import path from "node:path";
 import { parseArgs } from "node:util";
 import v8 from "node:v8";
+import { unknownDevice } from "./analysis/deviceList.ts";
 import { listingText, totalsText } from "./analysis/listing.ts";
 import { Project } from "./analysis/project.ts";
 import { jsonText, reportOf } from "./analysis/report.ts";
 import type { EntryReport, ReportOptions } from "./analysis/report.ts";
 import type { EntryRun } from "./analysis/run.ts";
 import { conventions } from "./cost/conventions.ts";
-import { defaultDevice, devices, findDevice, precisions } from "./hardware/devices.ts";
+import { readCustomDevices } from "./hardware/customDevices.ts";
+import { nearestNames } from "./hardware/deviceNames.ts";
+import { defaultDevice, deviceGroups, devices, findDevice, precisions } from "./hardware/devices.ts";
+import type { Device } from "./hardware/devices.ts";
 import { createNodeHost, createNodeParser } from "./nodeHost.ts";
 
 const usage = `Usage: floplens report [FILE] [--expr EXPR]... [--expr-file FILE] [--search-path DIR]...
-                       [--device NAME] [--dtype NAME] [--mode inference|training] [--compile]
+                       [--device NAME] [--devices FILE] [--dtype NAME]
+                       [--mode inference|training] [--compile]
                        [--convention torch|fvcore|all] [--format text|json|jsonl]
 
 FILE               a Python file: its directives, its own code or its model classes are run
 --expr EXPR        an expression to run, as in "# flops: EXPR"; with FILE, in its namespace
 --expr-file FILE   expressions, one a line
 --search-path DIR  where third-party source lies, for example a site-packages folder
---device NAME      ${wrapped(devices.map(({ name }) => name))}
+--device NAME      one of the names below, or a name that PyTorch gives, such as "NVIDIA A100 80GB PCIe"
+--devices FILE     your own devices as JSON, as in the setting floplens.customDevices
 --dtype NAME       ${precisions.join(", ")}
 --mode MODE        inference or training, for time and memory
 --compile          estimate the time as under torch.compile
 --convention NAME  torch: PyTorch's FlopCounterMode; fvcore; all: every operation
 --format NAME      text: the annotated file and its totals; json: an array; jsonl: an entry a line
 
-Exit status: 0 done, 1 an entry failed or has an error diagnostic, 2 bad usage`;
+Exit status: 0 done, 1 an entry failed or has an error diagnostic, 2 bad usage
 
-function wrapped(words: readonly string[]): string {
-  const half = Math.ceil(words.length / 2);
-  return [words.slice(0, half), words.slice(half)].map((row) => row.join(", ")).join(",\n                   ");
+Devices${deviceNames()}`;
+
+/** A paragraph a group, in lines that fit a terminal. */
+function deviceNames(): string {
+  return deviceGroups
+    .flatMap((group) => {
+      const names = devices.filter((device) => device.group === group).map(({ name }) => name);
+      return names.length === 0 ? [] : [`${group}: ${names.join(", ")}`];
+    })
+    .map((text) => text.replace(/(.{1,96})( |$)/g, "\n  $1"))
+    .join("");
 }
 
 /** Ends the program with one line on stderr and status 2. */
@@ -46,6 +60,7 @@ const optionTable = {
   "expr-file": { type: "string" },
   "search-path": { type: "string", multiple: true },
   device: { type: "string", default: defaultDevice },
+  devices: { type: "string" },
   dtype: { type: "string", default: "bf16" },
   mode: { type: "string", default: "inference" },
   compile: { type: "boolean", default: false },
@@ -74,9 +89,9 @@ async function main(argv: readonly string[]): Promise<number> {
   if (target !== null && host.readFile(target) === null) throw new BadUsage(`cannot read ${file ?? ""}`);
   const searchPaths = (values["search-path"] ?? []).map((folder) => path.resolve(folder));
   for (const folder of searchPaths) if (!host.isFolder(folder)) throw new BadUsage(`no such folder: ${folder}`);
-  const device = findDevice(values.device);
-  if (device === undefined)
-    throw new BadUsage(`no device ${values.device}; known are ${devices.map(({ name }) => name).join(", ")}`);
+  const custom = customDevicesIn(values.devices);
+  const device = findDevice(values.device, custom);
+  if (device === undefined) throw new BadUsage(`${unknownDevice(values.device, custom)} (floplens --help lists all)`);
   const options: ReportOptions = {
     device,
     precision: oneOf("dtype", values.dtype, precisions),
@@ -148,8 +163,26 @@ function parseTable(argv: readonly string[]) {
 
 function oneOf<T extends string>(name: string, value: string, allowed: readonly T[]): T {
   const found = allowed.find((each) => each === value);
-  if (found === undefined) throw new BadUsage(`--${name} is ${value}; it must be one of ${allowed.join(", ")}`);
-  return found;
+  if (found !== undefined) return found;
+  const near = nearestNames(value, allowed);
+  if (near.length > 0) throw new BadUsage(`unknown --${name} ${value}: did you mean ${near.join(", ")}?`);
+  throw new BadUsage(`--${name} is ${value}; it must be one of ${allowed.join(", ")}`);
+}
+
+/** A device with a problem is left out, and stderr says why. */
+function customDevicesIn(file: string | undefined): readonly Device[] {
+  if (file === undefined) return [];
+  let value: unknown;
+  try {
+    value = JSON.parse(readFileSync(file, "utf8"));
+  } catch (thrown) {
+    throw new BadUsage(
+      thrown instanceof SyntaxError ? `${file} is not JSON: ${thrown.message}` : `cannot read ${file}`,
+    );
+  }
+  const { devices, problems } = readCustomDevices(value);
+  for (const problem of problems) process.stderr.write(`floplens: ${file}: ${problem}\n`);
+  return devices;
 }
 
 /** Empty lines and comments are left out. */

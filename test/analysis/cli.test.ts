@@ -127,14 +127,40 @@ test("jsonl: an expression a line, in order, in one process; an error is an entr
   );
 });
 
+test("devices of one's own: the good ones are known, and stderr says what is wrong with the others", () => {
+  const list = write(
+    "devices.json",
+    JSON.stringify([
+      { name: "my-gpu", extends: "a100-sxm-80gb", label: "My GPU" },
+      { name: "my-other", extends: "a100-sxm-80gb", bandwidth: -1 },
+    ]),
+  );
+  const expr = ["report", "--expr", "torch.nn.Linear(4, 8)(torch.randn(2, 4))", "--devices", list];
+  const { status, stdout, stderr } = floplens(...expr, "--device", "my-gpu");
+  assert.deepEqual(
+    [status, stderr],
+    [0, `floplens: ${list}: customDevices[1] (my-other): bandwidth is -1: it must be above 0\n`],
+  );
+  assert.match(stdout, /on My GPU/);
+  assert.equal(floplens(...expr, "--device", "my-other").status, 2);
+  const { stderr: notJson } = floplens("report", "--expr", "1", "--devices", write("no.json", "[{"));
+  assert.match(notJson, /no\.json is not JSON/);
+});
+
 for (const [name, args, message] of [
   ["no command", [], /^floplens: a command is missing/],
   ["a file that is not there", ["report", "nowhere.py"], /^floplens: cannot read nowhere\.py\n$/],
   [
     "an unknown device",
-    ["report", "--expr", "1", "--device", "h100"],
-    /^floplens: no device h100; known are .*h100-sxm/,
+    ["report", "--expr", "1", "--device", "h10"],
+    /^floplens: unknown device h10: did you mean h100-sxm, h100-nvl, h100-pcie\? \(floplens --help lists all\)\n$/,
   ],
+  [
+    "an unknown format of numbers",
+    ["report", "--expr", "1", "--dtype", "bf61"],
+    /^floplens: unknown --dtype bf61: did you mean bf16, amp-bf16\?\n$/,
+  ],
+  ["a file of devices that is not there", ["report", "--expr", "1", "--devices", "no.json"], /cannot read no\.json/],
   ["an unknown option", ["report", "--colour"], /^floplens: Unknown option '--colour'/],
   [
     "a format for later",

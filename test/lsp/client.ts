@@ -38,6 +38,8 @@ export class Client {
   readonly connection: MessageConnection;
   /** Lines that the server logged. */
   readonly log: string[] = [];
+  /** Warnings shown to the user. */
+  readonly warnings: string[] = [];
   /** Refresh requests so far, by method. */
   readonly refreshes = new Map<string, number>();
   settings: Readonly<Record<string, unknown>>;
@@ -59,6 +61,13 @@ export class Client {
     );
     this.connection.onNotification("window/logMessage", ({ message }: { message: string }) => {
       this.log.push(message);
+    });
+    this.connection.onNotification("window/showMessage", ({ message }: { message: string }) => {
+      this.warnings.push(message);
+    });
+    this.connection.onRequest("window/showMessageRequest", ({ message }: { message: string }) => {
+      this.warnings.push(message);
+      return null;
     });
     this.connection.onNotification("floplens/status", ({ uri, status }: StatusParams) => {
       this.statuses.set(uri, status);
@@ -212,8 +221,8 @@ export class Client {
     return await this.connection.sendRequest<DocumentDiagnosticReport>("textDocument/diagnostic", params);
   }
 
-  async devices(): Promise<DeviceItem[]> {
-    return await this.connection.sendRequest<DeviceItem[]>("floplens/devices");
+  async devices(...present: string[]): Promise<DeviceItem[]> {
+    return await this.connection.sendRequest<DeviceItem[]>("floplens/devices", { present });
   }
 
   status(uri: string): Status | null | undefined {

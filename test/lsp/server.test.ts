@@ -406,15 +406,48 @@ describe("settings", () => {
 
   it("list the GPUs", async () => {
     const devices = await client.devices();
-    assert.ok(devices.length >= 12);
+    assert.ok(devices.length >= 50);
     assert.deepEqual(
       devices.find(({ name }) => name === "h100-sxm"),
       {
         name: "h100-sxm",
         label: "H100 SXM",
+        group: "NVIDIA data center",
         detail: "Hopper · 80 GB HBM3 · 3.35 TB/s · 989 TFLOPS bf16",
+        isPresent: false,
       },
     );
+    const here = await client.devices("NVIDIA A100-SXM4-80GB", "NVIDIA GeForce RTX 4090", "NVIDIA Nothing 1");
+    assert.deepEqual(
+      here.filter(({ isPresent }) => isPresent).map(({ name }) => name),
+      ["a100-sxm-80gb", "rtx4090"],
+    );
+  });
+
+  it("add devices, and say once what is wrong with them", async () => {
+    const uri = await openAndRun(net);
+    const mine = { name: "my-gpu", label: "My GPU", extends: "h100-sxm", memory: 40 };
+    const wrong = { name: "my-other", extends: "h100-sxm", bandwidth: 3.35 };
+    client.warnings.length = 0;
+    await change({ device: "my-gpu", customDevices: [mine, wrong] });
+    await client.until(
+      "the time on it",
+      () => client.status(uri)?.text,
+      (text) => text?.includes("My GPU") ?? false,
+    );
+    await change({ device: "my-gpu", customDevices: [mine, wrong], unit: "MACs" });
+    const [first] = await client.devices();
+    assert.deepEqual([first?.name, first?.group], ["my-gpu", "Your devices"]);
+    assert.deepEqual(client.warnings, [
+      "FlopLens: customDevices[1] (my-other): bandwidth is 3.35: GB/s are meant; is it in TB/s?",
+    ]);
+    await change({ device: "h100-sxn" });
+    await client.until(
+      "a word on the name",
+      () => client.warnings.at(-1),
+      (text) => text?.includes("unknown device h100-sxn: did you mean h100-sxm") ?? false,
+    );
+    await change({});
   });
 });
 

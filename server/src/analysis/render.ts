@@ -368,13 +368,3 @@ function code(text: string): string {
 function escape(text: string): string {
   return text.replace(/[\\`*_[\]<>|]/g, "\\$&");
 }
-
-// ── devices ────────────────────────────────────────────────────────────────────────────────────────────────────────
-
-/** `Hopper · 80 GB HBM3 · 3.35 TB/s · 989 TFLOPS bf16` */
-export function deviceDetail({ architecture, memory, memoryType, bandwidth, peaks }: Device): string {
-  const speed = bandwidth >= 1000 ? `${Number((bandwidth / 1000).toPrecision(3))} TB/s` : `${bandwidth} GB/s`;
-  const [peak, format] = peaks.bf16 === null ? [peaks.fp16, "fp16"] : [peaks.bf16, "bf16"];
-  const products = peak === null ? "" : ` · ${Math.round(peak)} TFLOPS ${format}`;
-  return `${architecture} · ${memory} GB ${memoryType} · ${speed}${products}`;
-}

@@ -133,14 +133,15 @@ function longestOf(times: Readonly<Record<Bound, number>>): Bound {
 
 /** What products compute in, and what stands in for it, in order, on cards without such units. */
 const peakOrder: Readonly<Record<Precision, readonly PeakName[]>> = {
-  fp32: ["fp32"],
-  tf32: ["tf32", "fp32"],
+  fp32: ["fp32", "bf16"],
+  tf32: ["tf32", "fp32", "bf16"],
   bf16: ["bf16", "fp32"],
-  fp16: ["fp16", "fp32"],
+  fp16: ["fp16", "fp32", "bf16"],
   "amp-bf16": ["bf16", "fp32"],
-  "amp-fp16": ["fp16", "fp32"],
-  fp8: ["fp8", "bf16", "fp16"],
-  int8: ["int8", "fp16"],
+  "amp-fp16": ["fp16", "fp32", "bf16"],
+  fp8: ["fp8", "bf16", "fp16", "fp32"],
+  int8: ["int8", "fp16", "bf16", "fp32"],
+  fp4: ["fp4", "fp8", "bf16", "fp16", "fp32"],
 };
 
 function productPeak(device: Device, precision: Precision): { peak: number; instead: PeakName | null } {
@@ -159,6 +160,7 @@ const floatSizes: Readonly<Record<Precision, readonly [product: number, other: n
   "amp-fp16": [2, 4],
   fp8: [1, 2],
   int8: [1, 2],
+  fp4: [0.5, 2],
 };
 
 function sizeUnder(precision: Precision, kind: OpKind): SizeOf {

@@ -131,6 +131,7 @@ function mainOf(runs: readonly EntryRun[], annotations: readonly Annotations[]):
   return runs[costs.indexOf(Math.max(...costs))] ?? null;
 }
 
-function renderOptionsOf({ convention, unit, hints, device, dtype }: Settings): RenderOptions {
-  return { convention, unit, threshold: hints.threshold, device: findDevice(device) ?? null, precision: dtype };
+function renderOptionsOf({ convention, unit, hints, device, customDevices, dtype }: Settings): RenderOptions {
+  const found = findDevice(device, customDevices) ?? null;
+  return { convention, unit, threshold: hints.threshold, device: found, precision: dtype };
 }

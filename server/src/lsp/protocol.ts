@@ -1,6 +1,8 @@
 // What the client and the server say to each other beyond the Language Server Protocol. Types only: the client
 // imports this file and must not pull the server in with it.
 
+import type { Device } from "../hardware/devices.ts";
+
 /** The settings under `floplens`, as package.json declares them. */
 export interface Settings {
   readonly enable: boolean;
@@ -12,8 +14,11 @@ export interface Settings {
   };
   readonly lens: boolean;
   readonly diagnostics: { readonly enable: boolean };
-  /** A device's name, as `floplens/devices` lists it. */
+  /** A device's name, as `floplens/devices` lists it, or a name that PyTorch gives it. */
   readonly device: string;
+  readonly customDevices: readonly Device[];
+  /** What is wrong with the setting `floplens.customDevices`; such devices are left out. */
+  readonly deviceProblems: readonly string[];
   readonly dtype: "fp32" | "tf32" | "bf16" | "fp16";
   readonly convention: "torch" | "fvcore" | "all";
   readonly unit: "FLOPs" | "MACs";
@@ -35,10 +40,19 @@ export interface Status {
   readonly severity: "ok" | "partial" | "error";
 }
 
-/** Client to server, request `floplens/devices` without parameters, answered by DeviceItem[]: what the GPU picker offers. */
+/** Client to server, request `floplens/devices`, answered by DeviceItem[]: what the picker offers, group after group. */
+export interface DevicesParams {
+  /** Names of this machine's GPUs as its driver gives them. */
+  readonly present: readonly string[];
+}
+
 export interface DeviceItem {
   /** What goes into the setting `floplens.device`. */
   readonly name: string;
   readonly label: string;
+  /** For people: `Data center`. */
+  readonly group: string;
   readonly detail: string;
+  /** In this machine. */
+  readonly isPresent: boolean;
 }

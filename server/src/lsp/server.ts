@@ -25,8 +25,7 @@ import type {
 } from "vscode-languageserver";
 import type { Diagnostic } from "../analysis/diagnostics.ts";
 import { Project } from "../analysis/project.ts";
-import { deviceDetail } from "../analysis/render.ts";
-import { devices } from "../hardware/devices.ts";
+import { deviceList, deviceMessage } from "../analysis/deviceList.ts";
 import type { PythonParser } from "../python/parse.ts";
 import { Analyses } from "./analyses.ts";
 import type { Surface } from "./analyses.ts";
@@ -37,8 +36,8 @@ import type { OpenDocument, ServerHost } from "./documents.ts";
 import { searchPathsOf } from "./environment.ts";
 import type { Variables } from "./environment.ts";
 import type { Placed } from "./fold.ts";
-import type { DeviceItem, Status, StatusParams } from "./protocol.ts";
-import { readSettings, strings } from "./settings.ts";
+import type { DeviceItem, DevicesParams, Status, StatusParams } from "./protocol.ts";
+import { defaultSettings, readSettings, strings } from "./settings.ts";
 
 export interface Environment {
   readonly parser: PythonParser;
@@ -66,6 +65,8 @@ export function startServer(connection: Connection, disk: ServerHost, environmen
   /** Null until the client has said. */
   let configuration: { readonly searchPaths: readonly string[]; readonly interpreter: string | null } | null = null;
   let lastPaths = "";
+  let settings = defaultSettings;
+  let lastWarning: string | null = null;
 
   /** Wraps a handler: nothing of ours ends the server, and nothing goes by unlogged. */
   function handle<P, R>(what: string, otherwise: R, work: (params: P) => R): (params: P) => R {
@@ -157,7 +158,16 @@ export function startServer(connection: Connection, disk: ServerHost, environmen
   function applySettings(section: unknown, searchPaths: readonly string[], interpreter: string | null): void {
     configuration = { searchPaths: searchPaths.map((path) => absolute(path, folders[0] ?? "")), interpreter };
     applySearchPaths();
-    analyses.configure(readSettings(section));
+    settings = readSettings(section);
+    analyses.configure(settings);
+    warnOfDevices();
+  }
+
+  /** One message for everything that is wrong, once for each state of the settings. */
+  function warnOfDevices(): void {
+    const warning = deviceMessage(settings.device, settings.customDevices, settings.deviceProblems);
+    if (warning !== null && warning !== lastWarning) connection.window.showWarningMessage(warning);
+    lastWarning = warning;
   }
 
   function absolute(path: string, folder: string): string {
@@ -299,8 +309,8 @@ export function startServer(connection: Connection, disk: ServerHost, environmen
 
   connection.onRequest(
     "floplens/devices",
-    handle("devices", [], (): DeviceItem[] =>
-      devices.map((device) => ({ name: device.name, label: device.label, detail: deviceDetail(device) })),
+    handle("devices", [], (params: DevicesParams | null): DeviceItem[] =>
+      deviceList(settings.customDevices, strings(params?.present)),
     ),
   );
 

@@ -1,5 +1,6 @@
 // The settings, read from whatever a client sends: a value that makes no sense is its default.
 
+import { readCustomDevices } from "../hardware/customDevices.ts";
 import { defaultDevice } from "../hardware/devices.ts";
 import type { Settings } from "./protocol.ts";
 
@@ -9,6 +10,8 @@ export const defaultSettings: Settings = {
   lens: true,
   diagnostics: { enable: true },
   device: defaultDevice,
+  customDevices: [],
+  deviceProblems: [],
   dtype: "bf16",
   convention: "torch",
   unit: "FLOPs",
@@ -20,6 +23,7 @@ export const defaultSettings: Settings = {
 export function readSettings(value: unknown): Settings {
   const at = (...keys: readonly string[]): unknown => keys.reduce<unknown>(member, value);
   const { hints, lens, diagnostics, device, trace, ...rest } = defaultSettings;
+  const custom = readCustomDevices(at("customDevices"));
   return {
     enable: boolean(at("enable"), rest.enable),
     hints: {
@@ -30,6 +34,8 @@ export function readSettings(value: unknown): Settings {
     lens: boolean(at("lens"), lens),
     diagnostics: { enable: boolean(at("diagnostics", "enable"), diagnostics.enable) },
     device: typeof at("device") === "string" ? String(at("device")) : device,
+    customDevices: custom.devices,
+    deviceProblems: custom.problems,
     dtype: choice(at("dtype"), ["fp32", "tf32", "bf16", "fp16"], rest.dtype),
     convention: choice(at("convention"), ["torch", "fvcore", "all"], rest.convention),
     unit: choice(at("unit"), ["FLOPs", "MACs"], rest.unit),

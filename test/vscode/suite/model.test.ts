@@ -2,6 +2,9 @@
 // Net has 2·16·3·3·3·32·32 = 884,736 FLOPs in conv and 2·4096·10 = 81,920 in fc, 41,418 parameters.
 
 import assert from "node:assert/strict";
+import { chmodSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
 import * as vscode from "vscode";
 import {
   activate,
@@ -134,6 +137,33 @@ suite("a model in the editor", () => {
     await vscode.commands.executeCommand("workbench.action.acceptSelectedQuickOpenItem");
     await picked;
     assert.notEqual(device(), "a100-sxm-80gb");
+    await setting("device", undefined);
+  });
+
+  test("the list of GPUs begins with this machine's", async () => {
+    await openFile("net.py");
+    await (
+      await activate()
+    ).ready;
+    const device = (): string | undefined => vscode.workspace.getConfiguration("floplens").get("device");
+    const folder = mkdtempSync(path.join(tmpdir(), "floplens-"));
+    const tool = path.join(folder, "nvidia-smi");
+    writeFileSync(tool, "#!/bin/sh\necho 'NVIDIA L40S'\necho 'NVIDIA L40S'\n");
+    chmodSync(tool, 0o755);
+    const { PATH: before } = process.env;
+    process.env["PATH"] = `${folder}${path.delimiter}${before ?? ""}`;
+    try {
+      const picked = vscode.commands.executeCommand("floplens.selectGpu");
+      await new Promise((resolve) => setTimeout(resolve, 1500));
+      await screenshot("this-gpu");
+      await vscode.commands.executeCommand("workbench.action.acceptSelectedQuickOpenItem");
+      await picked;
+    } finally {
+      process.env["PATH"] = before;
+      rmSync(folder, { recursive: true });
+    }
+    // Windows runs no scripts under that name: there the first one is the current one.
+    assert.equal(device(), process.platform === "win32" ? "a100-sxm-80gb" : "l40s");
     await setting("device", undefined);
   });
 
