@@ -8,7 +8,7 @@ import { plainShape } from "../tensor/contents.ts";
 import type { Contents } from "../tensor/contents.ts";
 import { bool, int32, int64 } from "../tensor/dtype.ts";
 import { op } from "../tensor/op.ts";
-import type { Args, OpDeclaration, OpResult, OpRule } from "../tensor/op.ts";
+import type { Args, OpDeclaration, OpResult, Output, OpRule } from "../tensor/op.ts";
 import { contiguousStrides, normalizeDim, reduceShape, replaceDim } from "../tensor/shapes.ts";
 import { Tensor } from "../tensor/tensor.ts";
 import type { Shape } from "../tensor/tensor.ts";
@@ -114,10 +114,18 @@ const counts: readonly OpDeclaration[] = [
 
 function uniqueRule(args: Args, context: Context): OpResult | Value {
   const input = args.tensor("input");
-  const plain = !args.bool("return_inverse") && !args.bool("return_counts") && args.known("dim") === null;
-  if (input.data === null || !plain) return context.unknown("the size of unique depends on data");
-  const data = [...new Set(input.data)].sort((a, b) => a - b);
-  return { outputs: { shape: [data.length], dtype: input.dtype, data } };
+  if (input.data === null || args.known("dim") !== null) return context.unknown("the size of unique depends on data");
+  const { data: given } = input;
+  const data = [...new Set(given)].sort((a, b) => a - b);
+  const values: Output = { shape: [data.length], dtype: input.dtype, data };
+  const outputs = [values];
+  if (args.bool("return_inverse"))
+    outputs.push({ shape: input.shape, dtype: int64, data: given.map((value) => data.indexOf(value)) });
+  if (args.bool("return_counts")) {
+    const counts = data.map((value) => given.filter((other) => other === value).length);
+    outputs.push({ shape: [data.length], dtype: int64, data: counts });
+  }
+  return { outputs: outputs.length === 1 ? values : outputs };
 }
 
 const searches: readonly OpDeclaration[] = [
