@@ -80,13 +80,18 @@ test("json: an array of entries with all that was promised", () => {
     },
   );
   const bytes = 4 * 10_698;
-  const activations = 4 * (2 * 4096 + 40);
+  const image = 4 * 4 * 3 * 64;
+  const activations = 4 * 4096; // relu's result, which is the linear layer's input
   assert.deepEqual(memory, {
     parameters: bytes,
     gradients: bytes,
     optimizer: 2 * bytes,
     activations,
-    peak: 4 * bytes + activations,
+    inputs: image,
+    // In relu's backward: its result, the gradients on both sides of it, and those of the linear layer's parameters.
+    peak: 3 * bytes + image + 3 * activations + 4 * (10_698 - 448),
+    peakIn: "backward",
+    workspace: 2 * 4096 * 1024 + 8 * 16 * 1024,
   });
   assert.deepEqual((modules as unknown[])[1], {
     path: "conv",
@@ -96,6 +101,7 @@ test("json: an array of entries with all that was promised", () => {
     calls: 1,
     flops: { forward: 221_184, backward: 221_184 },
     parameters: 448,
+    activations: 0,
     output: [[4, 16, 8, 8]],
   });
   assert.deepEqual((lines as unknown[])[0], {

@@ -3,10 +3,12 @@
 
 import { readFileSync, readdirSync } from "node:fs";
 import { countParameters, parametersTouched } from "../../server/src/cost/parameters.ts";
-import { PyDict, PyFloat, PyInstance, PyList, PyTuple, Unknown } from "../../server/src/python/values.ts";
+import { PyClass, PyDict, PyFloat, PyInstance, PyList, PyTuple, Unknown } from "../../server/src/python/values.ts";
 import type { Value } from "../../server/src/python/values.ts";
 import { hintOf, isSymbolic } from "../../server/src/symbolic/dim.ts";
 import { Tensor } from "../../server/src/tensor/tensor.ts";
+import { DType } from "../../server/src/tensor/dtype.ts";
+import { searchPath } from "../models/models.ts";
 import { Evaluator, root } from "../torch/rows.ts";
 import type { Evaluation, Verdict } from "../torch/rows.ts";
 
@@ -51,7 +53,7 @@ export class KerasEvaluator {
   }
 
   static async create(): Promise<KerasEvaluator> {
-    return new KerasEvaluator(await Evaluator.create());
+    return new KerasEvaluator(await Evaluator.create(searchPath));
   }
 
   judge(row: KerasRow): Verdict {
@@ -111,7 +113,9 @@ function givenText(given: string | Given): string {
   return `keras.ops.${given.fill ?? "zeros"}(${shape}, dtype="${given.dtype}")`;
 }
 
-/** Keras wraps what is raised within a call: the text inside is what it is about. */
+/** What Keras puts around the text of an exception that leaves a `call`. We say the text inside, at the line that raised it. */
+const wrapping = /^Exception encountered when calling \w+\.call\(\)\.\n\n([^]*)\n\nArguments received by /;
+
 function judgeError(
   wanted: { readonly type: string; readonly message: string },
   { error, value }: Evaluation,
@@ -122,7 +126,10 @@ function judgeError(
       ? { kind: "unknown", reason: value.reason.message }
       : { kind: "different", wanted: text, got: valueText(value) };
   const message = error.slice(error.indexOf(": ") + 2);
-  const isSame = error.startsWith(`${wanted.type}:`) && message.length > 10 && wanted.message.includes(message);
+  const inner = wrapping.exec(wanted.message)?.[1] ?? wanted.message;
+  const isSame =
+    error.startsWith(`${wanted.type}:`) &&
+    (message === inner || (message.length > 10 && wanted.message.includes(message)));
   return isSame ? { kind: "same" } : { kind: "different", wanted: text, got: error };
 }
 
@@ -159,6 +166,15 @@ function valueText(value: Value): string {
   if (value instanceof PyTuple || value instanceof PyList) return `[${value.items.map(valueText).join(", ")}]`;
   if (value instanceof PyDict)
     return `{${[...value.entries.values()].map((entry) => `${typeof entry.key === "string" ? entry.key : "?"}: ${valueText(entry.value)}`).join(", ")}}`;
+  if (value instanceof DType) return JSON.stringify(value.cls.name);
   if (value instanceof PyFloat) return JSON.stringify(value.value);
+  if (value instanceof PyInstance && value.cls.name === "ndarray") return arrayText(value);
   return value instanceof PyInstance ? JSON.stringify(value.cls.name) : "?";
+}
+
+/** An array of our model of NumPy, whose dtype holds a scalar type. */
+function arrayText({ attrs }: PyInstance): string {
+  const [shape, dtype] = [attrs.get("_shape"), attrs.get("dtype")];
+  const type = dtype instanceof PyInstance ? dtype.attrs.get("type") : undefined;
+  return `${type instanceof PyClass ? type.name : "?"}${valueText(shape ?? null)}`;
 }

@@ -14,6 +14,7 @@ type Row = readonly [call: string, answer: string];
 
 const setup = [
   "import tensorflow as tf",
+  "import tensorflow_datasets as tfds",
   "import torch",
   "from tensorflow import keras",
   "from _keras import symbol",
@@ -255,6 +256,34 @@ const groups: Readonly<Record<string, readonly Row[]>> = {
       "float32[2, 3, 4]",
     ],
     ["tf.data.Dataset.from_tensors(image).element_spec.shape", "[2, 9, 8, 3]"],
+    ["next(iter(tf.data.Dataset.from_tensor_slices(tf.zeros((9, 5))).padded_batch(4, [8])))", "float32[4, 8]"],
+    [
+      "next(iter(tf.data.Dataset.from_tensor_slices((tf.zeros((9, 5)), [0] * 9)).padded_batch(4, ([None], []))))",
+      "[float32[4, 5], int32[4]]",
+    ],
+  ],
+  // https://www.tensorflow.org/datasets/catalog: `image` uint8, `label` int64; a slice is of that many examples.
+  catalog: [
+    ["next(iter(tfds.load('mnist', split='train', as_supervised=True)))", "[uint8[28, 28, 1], int64[]]"],
+    ["next(iter(tfds.load('cifar100', split='test', batch_size=8)))", "{image: uint8[8, 32, 32, 3], label: int64[8]}"],
+    ["next(iter(tfds.load('cats_vs_dogs')['train']))", "{image: uint8[None, None, 3], label: int64[]}"],
+    [
+      "[len(d) for d in tfds.load('mnist', split=['train[:80%]', 'train[-100:]', 'train+test'])]",
+      "[48000, 100, 70000]",
+    ],
+    ["tfds.load('svhn_cropped', with_info=True)[1].splits['test'].num_examples", "26032"],
+    ["tfds.load('mnist', with_info=True)[1].features['label'].num_classes", "10"],
+    ["tfds.load('nothing')", "unknown: the data set nothing of tensorflow_datasets is not modelled"],
+  ],
+  // Texts: a function of one text gives one for each.
+  texts: [
+    ["tf.strings.lower(tf.constant(['a', 'b']))", "int64[2]"],
+    ["tf.strings.length(['a', 'b'])", "int32[2]"],
+    ["tf.strings.to_number(['1', '2'])", "float32[2]"],
+    ["tf.strings.split('a b')", "unknown: what tensorflow.strings.split makes of a text"],
+    ["tf.RaggedTensor.from_row_lengths([1], [1])", "unknown: tensorflow.RaggedTensor.from_row_lengths is not modelled"],
+    ["tf.ragged.constant([[1], []])", "unknown: tensorflow.ragged is not modelled"],
+    ["tf.sparse.from_dense(image)", "unknown: tensorflow.sparse is not modelled"],
   ],
   dtypes: [
     ["tf.cast(image, tf.int32)", "int32[2, 9, 8, 3]"],

@@ -5,7 +5,8 @@ Three things differ from a bare `FlopCounterMode`, each visible in the result:
   in `raw_backward`);
 - fused attention: meta tensors take the path written out, so `fused_attention()` calls the fused op, as a GPU does; the
   CPU's fused op, which the counter does not know, counts as the GPU's;
-- matrix times vector and vector times vector, which the counter does not know: they stay 0, and are summed in `unseen`.
+- products that the counter does not know (matrix times vector, vector times vector, `addbmm`, `conv_tbc`, grouped and scaled
+  products): they stay 0, and are summed in `unseen`.
 """
 
 import contextlib
@@ -40,7 +41,18 @@ class Counter(FlopCounterMode):
             aten.addmv: lambda c, a, x, **_: a[0] * a[1],
             aten.dot: lambda a, b, **_: a[0],
             aten.vdot: lambda a, b, **_: a[0],
+            aten.addmv_: lambda c, a, x, **_: a[0] * a[1],
+            aten.addbmm: lambda c, a, b, **_: math.prod(a) * b[2],
+            aten.addbmm_: lambda c, a, b, **_: math.prod(a) * b[2],
+            aten.addmm_: lambda c, a, b, **_: math.prod(a) * b[1],
+            aten.baddbmm_: lambda c, a, b, **_: math.prod(a) * b[2],
+            aten.conv_tbc: lambda x, w, *_, **__: math.prod(w) * x[1] * (x[0] - w[0] + 1 + 2 * (_[1] if len(_) > 1 else 0)),
+            aten._scaled_mm_v2: lambda a, b, *_, **__: math.prod(a) * b[-1],
+            aten._scaled_grouped_mm_v2: lambda a, b, *_, **__: math.prod(a) * b[-1],
+            aten._grouped_mm: lambda a, b, *_, **__: math.prod(a) * b[-1],
         }
+        if hasattr(torch.ops.torchvision, "deform_conv2d"):
+            products[torch.ops.torchvision.deform_conv2d] = _deformed_multiplications
         super().__init__(
             display=False,
             custom_mapping={aten.convolution_backward: self._convolution_backward}
@@ -77,6 +89,11 @@ class Counter(FlopCounterMode):
                 for path in set(self.mod_tracker.parents):
                     self.modules[path] = self.modules.get(path, 0) + n
         return out
+
+
+def _deformed_multiplications(x, w, offset, *_):
+    """Those of the convolution that has the same weight and output; each place of the output has its offsets."""
+    return x[0] * math.prod(w) * math.prod(offset[2:])
 
 
 def _fused(*args, **kwargs):
@@ -153,7 +170,11 @@ def write(path, data, rows=None):
 
 
 def import_torchvision():
-    """torchvision without its compiled part, which does not load beside a CPU build of PyTorch."""
+    """torchvision; without its compiled part, where that does not load beside this build of PyTorch."""
+    with contextlib.suppress(RuntimeError):  # operators are missing
+        import torchvision
+
+        return torchvision
     library = torch.library.Library("torchvision", "FRAGMENT")
     if not hasattr(torch.ops.torchvision, "nms"):
         for name in ("nms", "qnms"):

@@ -70,10 +70,10 @@ export class Evaluator {
     this.session = project.session(null);
   }
 
-  static async create(): Promise<Evaluator> {
-    return new Evaluator(
-      new Project(libraryHost(), { parser: await createTestParser(), searchPaths: [], budgetMs: 1e9 }),
-    );
+  /** With the library's sources, and with what is installed under the search path. */
+  static async create(searchPath = `${root}.third-party/site-packages`): Promise<Evaluator> {
+    const options = { parser: await createTestParser(), searchPaths: [searchPath], budgetMs: 1e9 };
+    return new Evaluator(new Project(libraryHost(), options));
   }
 
   judge(row: Row): Verdict {
@@ -94,7 +94,11 @@ export class Evaluator {
 
   private evaluate(row: Row, grad: boolean): Evaluation {
     const names = Object.entries(row.let);
+    const isVision = [row.call, ...(row.before ?? []), ...Object.values(row.let)].some((text) =>
+      text.includes("torchvision"),
+    );
     const setup = [
+      ...(isVision ? ["import torchvision"] : []),
       "import math",
       "import torch",
       "from torch import nn",
@@ -119,6 +123,7 @@ export class Evaluator {
     state.gradEnabled = true;
     const name = `row${this.count}`;
     const failures = domain.trace.failures.length;
+    const before = domain.trace.records.length;
     const scope = this.execute(setup, `${name}_setup`);
     for (const [key, value] of Object.entries(names)) scope.set(key, value);
     domain.trace.guards.clear();
@@ -126,7 +131,7 @@ export class Evaluator {
     state.gradEnabled = grad;
     const attrs = this.execute([`from ${name}_setup import *`, ...statements, `_result = ${call}`], name);
     const value = attrs.get("_result") ?? null;
-    const records = settleGradients(domain.trace.records, onlyTensors(value)).slice(from);
+    const records = settleGradients(domain.trace.records.slice(before), onlyTensors(value)).slice(from - before);
     const failure = domain.trace.failures[failures];
     return {
       records,
@@ -197,17 +202,11 @@ function leavesOf(value: Value): Leaf[] {
   return [{ value: value.cls.name }];
 }
 
-/** A host of the library's sources only. */
+/** A host of the library's sources and of third-party ones only. */
 function libraryHost(): Host {
-  const library = createNodeHost({ log: () => undefined }).readAsset("library.json");
-  return {
-    readFile: () => null,
-    isFolder: () => false,
-    listFolder: () => [],
-    readAsset: (name) => (name === "library.json" ? library : null),
-    now: () => 0,
-    log: () => undefined,
-  };
+  const disk = createNodeHost({ log: () => undefined });
+  const library = disk.readAsset("library.json");
+  return { ...disk, readAsset: (name) => (name === "library.json" ? library : null), now: () => 0 };
 }
 
 function errorText(runtime: Runtime, exception: PyInstance): string {

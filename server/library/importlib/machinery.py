@@ -17,9 +17,13 @@ class SourceFileLoader:
 class FileFinder:
     def __init__(self, path, *loader_details):
         self.path = path
+        self.loaders = [loader for loader, suffixes in loader_details]
 
     def find_spec(self, fullname, target=None):
-        return None
+        """A compiled part is taken to be there: what it holds is modelled or unknown."""
+        if ExtensionFileLoader not in self.loaders:
+            return None
+        return ModuleSpec(fullname, None, origin=f"{self.path}/{fullname}.so")
 
 
 class PathFinder:

@@ -85,6 +85,11 @@ def int_shape(x):
     return x.shape if is_keras_tensor(x) else static_shape(x)
 
 
+def shape(x):
+    # TensorFlow's: a dim that is None in a graph is a number there too.
+    return tuple((x._value if is_keras_tensor(x) else x).shape)
+
+
 def ndim(x):
     return len(x.shape)
 

@@ -1,5 +1,6 @@
 """keras.models."""
 
+from keras.src.configurations import model_from_config, model_from_json
 from keras.src.model import (
     Functional,
     Input,
@@ -8,8 +9,6 @@ from keras.src.model import (
     Sequential,
     clone_model,
     load_model,
-    model_from_config,
-    model_from_json,
 )
 
 

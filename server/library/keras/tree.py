@@ -60,7 +60,18 @@ def flatten_with_path(structure):
     return found
 
 
-def pack_sequence_as(structure, flat_sequence):
+def map_shape_structure(func, structure):
+    """As `map_structure`, with tuples of sizes as leaves."""
+    if isinstance(structure, (list, tuple)) and all(item is None or isinstance(item, int) for item in structure):
+        return func(tuple(structure))
+    if isinstance(structure, dict):
+        return {key: map_shape_structure(func, part) for key, part in structure.items()}
+    if isinstance(structure, (list, tuple)):
+        return _made_like(structure, [map_shape_structure(func, part) for part in structure])
+    return structure
+
+
+def pack_sequence_as(structure, flat_sequence, expand_composites=False):
     items = iter(flat_sequence)
 
     def walk(part):

@@ -366,3 +366,12 @@ class FeatureSpace:
 
     def __call__(self, data):
         return unknown("a feature space is not modelled")
+
+
+def __getattr__(name):
+    # Modules of Keras 2, whose functions stand here.
+    if name not in ("conv_utils", "data_utils", "generic_utils", "layer_utils", "np_utils", "vis_utils"):
+        raise AttributeError(f"module 'keras.utils' has no attribute '{name}'")
+    import keras
+
+    return keras.utils

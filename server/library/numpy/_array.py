@@ -23,6 +23,8 @@ class ndarray:
         if is_unknown(value):
             return value
         if not isinstance(value, (list, tuple, range, int, float, complex, str, bool)):
+            if hasattr(value, "__array__") and not hasattr(value, "detach"):
+                return cls._of(value.__array__(), kind)
             if hasattr(value, "detach"):
                 return ndarray(
                     tuple(value.shape), None, str(value.dtype).replace("torch.", "") if kind is None else kind

@@ -99,7 +99,8 @@ class Dataset:
         return self._with(lambda: map_structure(lambda leaf: _batched(leaf, first), self._value()), rest)
 
     def padded_batch(self, batch_size, padded_shapes=None, padding_values=None, drop_remainder=False, name=None):
-        return self.batch(batch_size, drop_remainder)
+        batched = self.batch(batch_size, drop_remainder)
+        return batched if padded_shapes is None else batched._with(lambda: _padded(batched._value(), padded_shapes), batched._count)
 
     ragged_batch = batch
 
@@ -306,6 +307,19 @@ def _batched(leaf, size):
     if not isinstance(leaf, torch.Tensor):
         return leaf if is_unknown(leaf) else _batched(tensor(leaf), size)
     return torch.empty((size, *leaf.shape), dtype=leaf.dtype)
+
+
+def _padded(batch, shapes):
+    """Elements as long as stated; where a size is None, as the longest of the batch."""
+    if isinstance(batch, dict):
+        return {key: _padded(part, shapes[key]) for key, part in batch.items()}
+    if isinstance(batch, tuple):
+        return tuple([_padded(part, shape) for part, shape in zip(batch, shapes)])
+    if not isinstance(batch, torch.Tensor):
+        return batch
+    wanted = [None if size is None or size == -1 else size for size in shapes]
+    sizes = [own if size is None else size for own, size in zip(batch.shape[1:], wanted)]
+    return torch.empty((batch.shape[0], *sizes), dtype=batch.dtype)
 
 
 def _of_spec(spec):

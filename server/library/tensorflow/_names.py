@@ -94,15 +94,32 @@ class Operation:
     pass
 
 
+def _not_modelled(name):
+    from _floplens import unknown
+
+    return staticmethod(lambda *args, **kwargs: unknown(f"tensorflow.{name} is not modelled"))
+
+
 class SparseTensor:
     def __new__(cls, *args, **kwargs):
         from _floplens import unknown
 
         return unknown(f"tensorflow.{cls.__name__} is not modelled")
 
+    from_value = _not_modelled("SparseTensor.from_value")
+
 
 class RaggedTensor(SparseTensor):
-    pass
+    from_nested_row_lengths = _not_modelled("RaggedTensor.from_nested_row_lengths")
+    from_nested_row_splits = _not_modelled("RaggedTensor.from_nested_row_splits")
+    from_row_lengths = _not_modelled("RaggedTensor.from_row_lengths")
+    from_row_limits = _not_modelled("RaggedTensor.from_row_limits")
+    from_row_splits = _not_modelled("RaggedTensor.from_row_splits")
+    from_row_starts = _not_modelled("RaggedTensor.from_row_starts")
+    from_sparse = _not_modelled("RaggedTensor.from_sparse")
+    from_tensor = _not_modelled("RaggedTensor.from_tensor")
+    from_uniform_row_length = _not_modelled("RaggedTensor.from_uniform_row_length")
+    from_value_rowids = _not_modelled("RaggedTensor.from_value_rowids")
 
 
 class IndexedSlices(SparseTensor):

@@ -92,13 +92,14 @@ export class TraceDomain implements Domain {
     this.trace.guards.add(guard);
   }
 
-  bound(site: Site, value: Value): void {
-    const { trace } = this;
+  bound(site: Site, value: Value, names: readonly string[]): void {
+    const { trace, runtime } = this;
     if (trace.records.length > recordLimit)
       throw new Stop({ message: `the run was stopped after ${String(recordLimit)} ops`, site });
     // A list as it is now: it may grow.
-    if (holdsTensor(value))
-      trace.bindings.push({ site, value: value instanceof PyList ? new PyList([...value.items]) : value });
+    if (!holdsTensor(value)) return;
+    const now = value instanceof PyList ? new PyList([...value.items]) : value;
+    trace.bindings.push({ site, value: now, names, frame: runtime?.frame ?? null });
   }
 
   called(module: PyInstance, callee: Value, args: readonly Value[], kwargs: Kwargs): void {

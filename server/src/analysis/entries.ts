@@ -1,5 +1,6 @@
 // What to run, on which inputs: a directive, the file's own code, or a class with inputs that are inferred.
 
+import { addRecomputation } from "../cost/checkpoint.ts";
 import { spanOf } from "../python/ast.ts";
 import type { Comment, Expr, Site, Unit } from "../python/ast.ts";
 import { compileDirective } from "../python/compile.ts";
@@ -202,6 +203,7 @@ export function guarded(project: Project, session: Session, description: Descrip
     result instanceof Unknown && (domain.trace.records.length === 0 || (call === null && isIdle))
       ? result.reason
       : null;
+  addRecomputation(domain.trace.records);
   const run: EntryRun = {
     name: root === null ? nameOf(description) : modelName(root),
     source: description.source,

@@ -6,15 +6,17 @@ import type { FunctionDef, Site } from "../python/ast.ts";
 import { symbol } from "../symbolic/dim.ts";
 import type { Dim } from "../symbolic/dim.ts";
 import { exceptionText } from "../python/runtime.ts";
-import { PyFunction, PyInstance } from "../python/values.ts";
+import { PyFunction, PyInstance, PyTuple } from "../python/values.ts";
 import type { PyClass, Value } from "../python/values.ts";
 import { tensorState } from "../tensor/op.ts";
 import { float32, int64 } from "../tensor/dtype.ts";
+import type { DType } from "../tensor/dtype.ts";
 import { Tensor } from "../tensor/tensor.ts";
 import type { Shape } from "../tensor/tensor.ts";
 import { isLayerClass } from "../keras/graph.ts";
 import { isModule } from "../torch/module.ts";
 import { declaredInputs } from "./declared.ts";
+import { guessByFirstLayer } from "./firstLayer.ts";
 import { guarded, isStopped, moduleClasses } from "./entries.ts";
 import type { LoadedFile } from "./loaded.ts";
 import type { Project } from "./project.ts";
@@ -24,11 +26,15 @@ import type { EntryRun } from "./run.ts";
 interface Guess {
   readonly shape: Shape;
   readonly integer: boolean;
+  /** How many such tensors the first argument holds; one is the argument itself. */
+  readonly parts?: number;
   /** What fixed it, for the user. */
   readonly why: string;
 }
 
 const batch = symbol("B", 1);
+const imageFirst: Shape = [batch, 3, 224, 224];
+const imageLast: Shape = [batch, 224, 224, 3];
 const attemptLimit = 14;
 
 /** Every class of the file that no other class of it builds, with the inputs that make its `forward` run. */
@@ -113,19 +119,29 @@ function contains(model: PyInstance, cls: PyClass): boolean {
 }
 
 function inferModel(project: Project, loaded: LoadedFile, maker: Maker): EntryRun | null {
-  const image = maker.isKeras ? [batch, 224, 224, 3] : [batch, 3, 224, 224];
-  let guess: Guess = { shape: image, integer: false, why: "assumed" };
+  let { isKeras } = maker;
+  let guess: Guess = { shape: isKeras ? imageLast : imageFirst, integer: false, why: "assumed" };
   let best: EntryRun | null = null;
   const tried = new Set<string>();
   for (let attempt = 0; attempt < attemptLimit; attempt++) {
     const run = runGuess(project, loaded, maker, guess);
     if (run === null || run.source === "declared") return run;
+    if (guess.why === "assumed") {
+      // A function's model is seen only now. A Keras model runs on more inputs than it was meant for.
+      isKeras ||= run.root !== null && isLayerClass(run.root.cls);
+      const meant = isKeras ? { ...guess, shape: imageLast, ...guessByFirstLayer(run.trace) } : guess;
+      if (keyOf(meant) !== keyOf(guess)) {
+        tried.add(keyOf(guess));
+        guess = meant;
+        continue;
+      }
+    }
     const failure = run.trace.failures[0];
     const wrong = failure === undefined ? lossOf(run) : exceptionText(sessionOf(run), failure.raised.exception);
     if (wrong === null) return run;
     best ??= run;
     tried.add(keyOf(guess));
-    const next = refine(guess, wrong, tried);
+    const next = refine(guess, wrong, { tried, isKeras });
     if (next === null) return best;
     guess = next;
   }
@@ -153,7 +169,8 @@ function runGuess(project: Project, loaded: LoadedFile, { name, site }: Maker, g
   let made = false as boolean;
   let declared = null as readonly Value[] | null;
   const dtype = guess.integer ? int64 : float32;
-  const dims = `(${guess.shape.map((dim) => (typeof dim === "number" ? String(dim) : "B")).join(", ")})`;
+  const one = `(${guess.shape.map((dim) => (typeof dim === "number" ? String(dim) : "B")).join(", ")})`;
+  const dims = guess.parts === undefined ? one : `${String(guess.parts)} × ${one}`;
   const run = guarded(
     project,
     session,
@@ -173,11 +190,12 @@ function runGuess(project: Project, loaded: LoadedFile, { name, site }: Maker, g
       if (!(model instanceof PyInstance) || !isModule(model)) return model;
       made = true;
       declared = declaredInputs(runtime, model);
-      const inputs =
-        declared ?? Array.from({ length: requiredInputs(model.cls) }, () => new Tensor(guess.shape, dtype));
+      const names = requiredInputs(model.cls);
+      const inputs = declared ?? names.filter((name) => !settings.has(name)).map(() => argument(guess, dtype));
+      const given = declared === null ? [...settings].filter(([name]) => names.includes(name)) : [];
       domain.trace.records.length = 0;
       domain.rootCalls.length = 0;
-      return runtime.call(model, inputs);
+      return runtime.call(model, inputs, new Map(given));
     },
   );
   if (!made && isFunction) return null;
@@ -186,21 +204,33 @@ function runGuess(project: Project, loaded: LoadedFile, { name, site }: Maker, g
   return run;
 }
 
-/** How many tensors `forward` wants: its parameters without defaults. */
-function requiredInputs(cls: PyClass): number {
+function argument({ shape, parts = 1 }: Guess, dtype: DType): Value {
+  const tensors = Array.from({ length: parts }, () => new Tensor(shape, dtype));
+  return parts === 1 ? (tensors[0] ?? null) : new PyTuple(tensors);
+}
+
+/** What a Keras layer's `call` takes beside tensors. */
+const settings: ReadonlyMap<string, Value> = new Map<string, Value>([
+  ["training", false],
+  ["is_training", false],
+  ["mask", null],
+]);
+
+/** What `forward` wants: its parameters without defaults, but one at least. */
+function requiredInputs(cls: PyClass): string[] {
   const forward = cls.lookup(isLayerClass(cls) ? "call" : "forward");
-  if (!(forward instanceof PyFunction) || forward.code.node.kind === "Comprehension") return 1;
-  const params = forward.code.node.params.slice(1);
-  return Math.max(1, params.filter((param) => param.default === null && param.type === "normal").length);
+  if (!(forward instanceof PyFunction) || forward.code.node.kind === "Comprehension") return [""];
+  const params = forward.code.node.params.slice(1).filter((param) => param.default === null && param.type === "normal");
+  return params.length === 0 ? [""] : params.map(({ name }) => name);
 }
 
 function keyOf(guess: Guess): string {
-  return `${guess.integer ? "i" : "f"}${guess.shape.map((dim) => (typeof dim === "number" ? dim : "B")).join("x")}`;
+  return `${String(guess.parts ?? 1)}${guess.integer ? "i" : "f"}${guess.shape.map((dim) => (typeof dim === "number" ? dim : "B")).join("x")}`;
 }
 
 /** What Keras's layers say they take. */
 function* byRank(guess: Guess, rank: number): Generator<Guess> {
-  const why = `${String(rank)}-D by the first layer`;
+  const why = `${String(rank)}-D by the first layer, sizes assumed`;
   if (rank === 5) yield { ...guess, shape: [batch, 16, 112, 112, 3], why };
   if (rank === 4) yield { ...guess, shape: [batch, 224, 224, 3], why };
   if (rank === 3) {
@@ -214,13 +244,21 @@ function* byRank(guess: Guess, rank: number): Generator<Guess> {
 const sides = [224, 32, 28, 64, 96, 128, 227, 256, 299, 384, 512, 48, 40, 36, 16];
 
 /** The next guess that an error message suggests and that was not tried; null when there is none. */
-function refine(guess: Guess, message: string, tried: ReadonlySet<string>): Guess | null {
-  const options = [...suggestions(guess, message)];
+function refine(
+  guess: Guess,
+  message: string,
+  { tried, isKeras }: { readonly tried: ReadonlySet<string>; readonly isKeras: boolean },
+): Guess | null {
+  const options = [...suggestions(guess, message, isKeras)];
   return options.find((option) => !tried.has(keyOf(option))) ?? null;
 }
 
-function* suggestions(guess: Guess, message: string): Generator<Guess> {
+function* suggestions(guess: Guess, message: string, isKeras: boolean): Generator<Guess> {
+  const image = (side: number): Shape =>
+    isKeras ? [batch, side, side, guess.shape[3] ?? 3] : [batch, guess.shape[1] ?? 3, side, side];
   const spatial = guess.shape.slice(2);
+  const parts = /not enough values to unpack \(expected (\d), got 1\)/.exec(message);
+  if (isKeras && parts?.[1] !== undefined && guess.parts === undefined) yield { ...guess, parts: Number(parts[1]) };
   const channels = /expected input\[[^\]]*\] to have (\d+) channels/.exec(message);
   if (channels?.[1] !== undefined) {
     const count = Number(channels[1]);
@@ -246,7 +284,7 @@ function* suggestions(guess: Guess, message: string): Generator<Guess> {
       for (const side of sides)
         yield {
           ...guess,
-          shape: [batch, guess.shape[1] ?? 3, side, side],
+          shape: image(side),
           why: `${String(side)}×${String(side)} makes the first Linear fit`,
         };
     yield { ...guess, shape: [batch, features], why: `${String(features)} features by the first Linear` };
@@ -268,7 +306,6 @@ function* suggestions(guess: Guess, message: string): Generator<Guess> {
     yield { ...guess, shape: [batch, 128, 512], why: "a sequence" };
   }
   for (const side of sides)
-    if (guess.shape.length === 4)
-      yield { ...guess, shape: [batch, guess.shape[1] ?? 3, side, side], why: `${String(side)}×${String(side)} fits` };
+    if (guess.shape.length === 4) yield { ...guess, shape: image(side), why: `${String(side)}×${String(side)} fits` };
   yield { shape: [batch, 128], integer: true, why: "token ids" };
 }

@@ -65,7 +65,7 @@ export class LoadedFile {
 
   private keep(module: PyModule): void {
     const { gradEnabled, defaultDtype, autocast, trace } = tensorState(this.current.runtime);
-    this.after = { module, state: { gradEnabled, defaultDtype, autocast }, trace: copyOf(trace) };
+    this.after = { module, state: { gradEnabled, defaultDtype, autocast, region: null }, trace: copyOf(trace) };
   }
 }
 

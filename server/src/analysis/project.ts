@@ -16,6 +16,7 @@ import type { Parsed, PythonParser } from "../python/parse.ts";
 import { Runtime } from "../python/runtime.ts";
 import type { Value } from "../python/values.ts";
 import { functionalNamespace, torchNamespace } from "../torch/native.ts";
+import { realName } from "./aliases.ts";
 import { TraceDomain } from "./domain.ts";
 import { runEntries, runExpression } from "./entries.ts";
 import type { EntryRun } from "./run.ts";
@@ -53,39 +54,10 @@ const opaque: ReadonlySet<string> = new Set(
     "numpy scipy pandas PIL cv2 matplotlib sklearn skimage tensorboard tensorboardX jax flax numba triton " +
     "apex flash_attn xformers deepspeed bitsandbytes wandb mlflow cupy requests yaml h5py lmdb av pycocotools " +
     "safetensors tokenizers sentencepiece datasets accelerate boto3 google onnx onnxruntime " +
-    "tensorflow_hub tensorflow_datasets tensorflow_addons tensorflow_probability tensorflow_text keras_cv keras_nlp " +
+    "tensorflow_hub tensorflow_addons tensorflow_probability tensorflow_text keras_cv keras_nlp " +
     "keras_hub keras_tuner"
   ).split(" "),
 );
-
-/** Packages that are another one under a second name. */
-const aliases: readonly (readonly [name: string, real: string])[] = [
-  ["tensorflow.keras", "keras"],
-  ["tensorflow.python.keras", "keras"],
-  ["tensorflow.compat.v1.keras", "keras"],
-  ["tensorflow.compat.v2.keras", "keras"],
-  ["tf_keras", "keras"],
-  ["keras.api", "keras"],
-  ["keras.src.layers.layer", "keras.src.layer"],
-  ["keras.src.models", "keras.models"],
-  ["keras.src.activations", "keras.activations"],
-  ["keras.src.initializers", "keras.initializers"],
-  ["keras.src.regularizers", "keras.regularizers"],
-  ["keras.src.constraints", "keras.constraints"],
-  ["keras.src.losses", "keras.losses"],
-  ["keras.src.metrics", "keras.metrics"],
-  ["keras.src.optimizers", "keras.optimizers"],
-  ["keras.src.callbacks", "keras.callbacks"],
-  ["keras.src.dtype_policies.dtype_policy", "keras.src.policies"],
-  ["keras.layers.experimental.preprocessing", "keras.layers"],
-  ["keras.layers.experimental", "keras.layers"],
-];
-
-function realName(name: string): string {
-  for (const [alias, real] of aliases)
-    if (name === alias || name.startsWith(`${alias}.`)) return realName(real + name.slice(alias.length));
-  return name;
-}
 
 /** Parts of a modelled package that run from the installed one's own source. */
 const installed = /^keras\.(src\.)?applications(\.|$)/;

@@ -1,7 +1,7 @@
 // A run as the command line's JSON: the totals, the modules, the lines and the diagnostics of one entry.
 
 import type { Convention } from "../cost/conventions.ts";
-import { memoryOf } from "../cost/memory.ts";
+import { memoryOf, savedByFrame } from "../cost/memory.ts";
 import type { Memory, Mode } from "../cost/memory.ts";
 import { countParameters, parametersOf } from "../cost/parameters.ts";
 import type { Exact } from "../cost/totals.ts";
@@ -24,7 +24,7 @@ import { resultOf } from "./places.ts";
 import { formulaText } from "./render.ts";
 import type { RenderOptions } from "./render.ts";
 import type { EntryRun, EntrySource } from "./run.ts";
-import { moduleCosts, summaryOf } from "./summary.ts";
+import { moduleCosts, sumsByModule, summaryOf } from "./summary.ts";
 import type { Summary } from "./summary.ts";
 
 export interface ReportOptions {
@@ -59,6 +59,8 @@ export interface ModuleJson {
   readonly calls: number;
   readonly flops: FlopsJson;
   readonly parameters: number;
+  /** Bytes that its calls keep for backward; what two modules keep counts for the first. */
+  readonly activations: number;
   /** A shape for each tensor that the last call returned. */
   readonly output: readonly (readonly number[])[];
 }
@@ -120,7 +122,11 @@ export function reportOf(run: EntryRun, options: ReportOptions): EntryReport {
     macs: totals.macs.exact,
     parameters: countParameters(parameters),
     formula: formulaText(totals.forward.dim),
-    memory: memoryOf(records, parameters, mode),
+    memory: memoryOf(records, parameters, {
+      mode,
+      bindings: run.trace.bindings,
+      precision: precision.startsWith("amp-") ? "amp" : "own",
+    }),
     time: {
       device: device.name,
       dtype: precision,
@@ -227,6 +233,7 @@ const siteLine = (lineOf: LineOf, site: Site): number => lineOf(site.unit.file.p
 /** The root and all below it, in the order of named_modules(); a module that is used twice stands once. */
 function modulesOf(summary: Summary, lineOf: LineOf): ModuleJson[] {
   const costs = moduleCosts(summary);
+  const saved = sumsByModule(summary, savedByFrame(summary.records, summary.run.trace.bindings));
   return [...summary.paths].map(([module, path]) => {
     const calls = summary.calls.get(module) ?? [];
     const { forward, backward } = costs.get(module) ?? noCost;
@@ -240,6 +247,7 @@ function modulesOf(summary: Summary, lineOf: LineOf): ModuleJson[] {
       calls: calls.length,
       flops: { forward, backward },
       parameters: parametersCount(module),
+      activations: saved.get(module) ?? 0,
       output: outputsOf(calls).map(({ shape }) => numbers(shape)),
     };
   });

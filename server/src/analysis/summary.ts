@@ -149,29 +149,45 @@ export function silentOwners(summary: Summary, module: PyInstance): PyInstance[]
 /** What each module costs: all that runs within its calls, or within those of its members where nobody calls it. */
 export function moduleCosts(summary: Summary): ReadonlyMap<PyInstance, FrameCost> {
   const found = new Map<PyInstance, FrameCost>();
+  eachModule(summary, summary.costs, (module, cost) => {
+    const total = found.get(module);
+    if (total === undefined) found.set(module, { ...cost });
+    else {
+      total.forward += cost.forward;
+      total.backward += cost.backward;
+      total.ops += cost.ops;
+    }
+  });
+  return found;
+}
+
+/** Amounts by frame, summed over each module's calls. */
+export function sumsByModule(summary: Summary, amounts: ReadonlyMap<Frame, number>): ReadonlyMap<PyInstance, number> {
+  const found = new Map<PyInstance, number>();
+  eachModule(summary, amounts, (module, amount) => void found.set(module, (found.get(module) ?? 0) + amount));
+  return found;
+}
+
+/** Visits what each frame has once for every module that it runs in. */
+function eachModule<T>(
+  summary: Summary,
+  amounts: ReadonlyMap<Frame, T>,
+  visit: (module: PyInstance, amount: T) => void,
+): void {
   const owners = new Map<PyInstance, readonly PyInstance[]>();
   const ownersOf = (module: PyInstance): readonly PyInstance[] => {
     let known = owners.get(module);
     if (known === undefined) owners.set(module, (known = silentOwners(summary, module)));
     return known;
   };
-  for (const [frame, cost] of summary.costs) {
+  for (const [frame, amount] of amounts) {
     const met = new Set<PyInstance>();
     for (const [module] of receiversFrom(frame)) {
       met.add(module);
       for (const owner of ownersOf(module)) met.add(owner);
     }
-    for (const module of met) {
-      const total = found.get(module);
-      if (total === undefined) found.set(module, { ...cost });
-      else {
-        total.forward += cost.forward;
-        total.backward += cost.backward;
-        total.ops += cost.ops;
-      }
-    }
+    for (const module of met) visit(module, amount);
   }
-  return found;
 }
 
 /** Whether a frame is one of `frames` or runs within one. */

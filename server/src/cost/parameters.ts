@@ -27,12 +27,6 @@ export function countParameters(parameters: Iterable<Tensor>): number {
   return count;
 }
 
-export function parameterBytes(parameters: Iterable<Tensor>): number {
-  let bytes = 0;
-  for (const parameter of parameters) bytes += elements(parameter) * parameter.dtype.size;
-  return bytes;
-}
-
 function membersOf(module: PyInstance, slot: "_parameters" | "_modules"): unknown[] {
   const table = module.attrs.get(slot);
   return table instanceof PyDict ? [...table.entries.values()].map(({ value }) => value) : [];

@@ -8,6 +8,7 @@ import { makeDict } from "../python/dict.ts";
 import { asDim } from "../python/operands.ts";
 import { raiseError } from "../python/errors.ts";
 import { native } from "../python/nativeFunction.ts";
+import { CallFrame } from "../python/runtime.ts";
 import type { Runtime } from "../python/runtime.ts";
 import {
   BoundMethod,
@@ -272,6 +273,35 @@ function constructorArguments(runtime: Runtime, self: Value): PyDict {
   return makeDict(outermost === undefined ? [] : argumentsOf(outermost));
 }
 
+/** What a library layer's `__init__`s were given under names that end so, while they run; of the outermost where they differ. */
+function keptArguments(runtime: Runtime, self: Value): PyDict {
+  const found = new Map<Value, Value>();
+  for (const frame of initFrames(runtime.frame, self))
+    if (frame.file?.library === true)
+      for (const [name, value] of argumentsOf(frame))
+        if (typeof name === "string" && keptNames.test(name)) found.set(name, value);
+  return makeDict([...found]);
+}
+
+const keptNames = /^(?!activity_).*_(?:initializer|regularizer|constraint)$/;
+
+/** Methods within which Keras names weights after the layer as well. */
+const scopes: ReadonlySet<string> = new Set(["build", "_run", "_append"]);
+
+/** The names of the layers that are built or run at this moment, outermost first, without that of `self`. */
+function namesAround(runtime: Runtime, self: Value): PyList {
+  const names: Value[] = [];
+  let inner = self;
+  for (let frame: Frame | null = runtime.frame; frame !== null; frame = frame.parent) {
+    if (!(frame instanceof CallFrame) || frame.callee === null || !scopes.has(frame.callee.name)) continue;
+    const layer = frame.slots[0];
+    if (layer === inner || !(layer instanceof PyInstance) || !isLayerClass(layer.cls)) continue;
+    inner = layer;
+    names.unshift(layer.attrs.get("name") ?? null);
+  }
+  return new PyList(names);
+}
+
 /** The parameters of a Python function, of a method without `self`; none for anything else. */
 function parametersOf(value: Value): readonly Param[] {
   const fn = value instanceof BoundMethod ? value.func : value;
@@ -356,6 +386,9 @@ export function kerasModule(): ReadonlyMap<string, Value> {
     native("run_nodes", "nodes, inputs, given, outputs", (runtime, args) => runNodes(runtime, args)),
     native("track", "layer", (runtime, [layer = null]) => track(runtime, layer)),
     native("constructor_arguments", "self", (runtime, [self = null]) => constructorArguments(runtime, self)),
+    native("in_graph", "", (runtime) => !tensorState(runtime).recording),
+    native("kept_arguments", "self", (runtime, [self = null]) => keptArguments(runtime, self)),
+    native("names_around", "layer", (runtime, [layer = null]) => namesAround(runtime, layer)),
     native("required_names", "function", (_runtime, [callee = null]) => new PyList(requiredNames(callee))),
     native("parameter_names", "function", (_runtime, [callee = null]) => new PyList(parameterNames(callee))),
   ];

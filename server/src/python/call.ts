@@ -253,7 +253,10 @@ function bindArguments(
           slots[index] = args[position];
           position += 1;
           if (kwargs.size > 0 && param.type === "normal" && kwargs.has(param.name))
-            return runtime.fail("TypeError", `${callee.qualname}() got multiple values for argument '${param.name}'`);
+            return runtime.fail(
+              "TypeError",
+              `${calledName(callee, args[0])}() got multiple values for argument '${param.name}'`,
+            );
           break;
         }
         if (kwargs.size > 0 && isNamed(param.type)) {
@@ -266,21 +269,24 @@ function bindArguments(
         }
         slots[index] = callee.defaults[index];
         if (slots[index] === undefined && position < args.length && !params.some(({ type }) => type === "args"))
-          return tooMany(runtime, callee, compiled, args.length);
-        if (slots[index] === undefined) return missingArgument(runtime, callee, compiled, index, kwargs, args.length);
+          return tooMany(runtime, callee, compiled, args);
+        if (slots[index] === undefined) return missingArgument(runtime, callee, compiled, index, kwargs, args);
     }
   }
-  if (position < args.length) return tooMany(runtime, callee, compiled, args.length);
+  if (position < args.length) return tooMany(runtime, callee, compiled, args);
   if (used < kwargs.size) {
     const extra = [...kwargs.keys()].find(
       (name) => !params.some((param) => param.name === name && isNamed(param.type)),
     );
-    return runtime.fail("TypeError", `${callee.qualname}() got an unexpected keyword argument '${extra ?? ""}'`);
+    return runtime.fail(
+      "TypeError",
+      `${calledName(callee, args[0])}() got an unexpected keyword argument '${extra ?? ""}'`,
+    );
   }
   return slots;
 }
 
-function tooMany(runtime: Runtime, callee: PyFunction, { params }: Compiled, given: number): Unknown {
+function tooMany(runtime: Runtime, callee: PyFunction, { params }: Compiled, args: readonly Value[]): Unknown {
   const positional = [...params.entries()].filter(([, { type }]) => type === "normal" || type === "positional-only");
   const most = positional.length;
   const least = positional.filter(([index]) => callee.defaults[index] === undefined).length;
@@ -288,8 +294,19 @@ function tooMany(runtime: Runtime, callee: PyFunction, { params }: Compiled, giv
   const plural = least < most || most !== 1 ? "s" : "";
   return runtime.fail(
     "TypeError",
-    `${callee.qualname}() takes ${takes} positional argument${plural} but ${String(given)} ${given === 1 ? "was" : "were"} given`,
+    `${calledName(callee, args[0])}() takes ${takes} positional argument${plural} but ${String(args.length)} ${args.length === 1 ? "was" : "were"} given`,
   );
+}
+
+/**
+ * The name that Python's messages have for a function. A private base class of a library model stands for code that each of the
+ * library's public classes has itself: `Conv2D.__init__`, not that of what it shares with others.
+ */
+function calledName(callee: PyFunction, self: Value | undefined): string {
+  const [owner = "", name = ""] = callee.qualname.split(".");
+  if (!owner.startsWith("_") || !callee.code.unit.file.library || !(self instanceof PyInstance)) return callee.qualname;
+  const known = self.cls.mro.find((cls) => cls.site?.unit.file.library === true && !cls.name.startsWith("_"));
+  return known === undefined ? callee.qualname : `${known.name}.${name}`;
 }
 
 function isNamed(type: Compiled["params"][number]["type"]): boolean {
@@ -302,14 +319,14 @@ function missingArgument(
   compiled: Compiled,
   index: number,
   kwargs: Kwargs,
-  given: number,
+  args: readonly Value[],
 ): Unknown {
   const keywordOnly = compiled.params[index]?.type === "keyword-only";
   const names = compiled.params
     .filter(
       (param, at) =>
         at >= index &&
-        at >= (keywordOnly ? 0 : given) &&
+        at >= (keywordOnly ? 0 : args.length) &&
         param.type !== "args" &&
         param.type !== "kwargs" &&
         (param.type === "keyword-only") === keywordOnly &&
@@ -322,6 +339,6 @@ function missingArgument(
     names.length <= 2 ? names.join(" and ") : `${names.slice(0, -1).join(", ")}, and ${names[names.length - 1] ?? ""}`;
   return runtime.fail(
     "TypeError",
-    `${callee.qualname}() missing ${String(names.length)} required ${kind} argument${names.length === 1 ? "" : "s"}: ${list}`,
+    `${calledName(callee, args[0])}() missing ${String(names.length)} required ${kind} argument${names.length === 1 ? "" : "s"}: ${list}`,
   );
 }

@@ -62,7 +62,7 @@ export function compileStatement(place: Place, node: Stmt): Exec {
     }
     case "Return": {
       const value = node.value === null ? null : compileExpression(place, node.value);
-      const noted = noteBound(place, node);
+      const noted = noteBound(place, node, null);
       return (frame) => {
         const result = value === null ? null : value(frame);
         frame.result = result;
@@ -133,7 +133,7 @@ function compileAssign(place: Place, node: Stmt & { kind: "Assign" }): Exec {
   const value = compileExpression(place, node.value);
   const stores = node.targets.map((target) => compileTarget(place, target));
   const [store] = stores;
-  const noted = noteBound(place, node);
+  const noted = noteBound(place, node, node.targets[0] ?? null);
   if (store !== undefined && stores.length === 1)
     return (frame) => {
       const result = value(frame);
@@ -150,12 +150,21 @@ function compileAssign(place: Place, node: Stmt & { kind: "Assign" }): Exec {
 }
 
 /** Tells the domain what a line of somebody's source made, for the hints beside it. */
-function noteBound(place: Place, node: { start: number; end: number }): Store | null {
+function noteBound(place: Place, node: { start: number; end: number }, target: Expr | null): Store | null {
   if (place.unit.file.library) return null;
   const site = siteOf(place, node);
+  const names = target === null ? [] : namesIn(target);
   return (frame, value) => {
-    if (typeof value === "object" && value !== null) frame.runtime.domain.bound(site, value);
+    if (typeof value === "object" && value !== null) frame.runtime.domain.bound(site, value, names);
   };
+}
+
+/** The names that a target binds, in order: one, or one for each item. Empty for attributes, items of a list and the like. */
+function namesIn(target: Expr): readonly string[] {
+  if (target.kind === "Name") return [target.id];
+  if (target.kind !== "Tuple" && target.kind !== "List") return [];
+  const names = target.items.flatMap((item) => (item.kind === "Name" ? [item.id] : []));
+  return names.length === target.items.length ? names : [];
 }
 
 function compileAnnotation(place: Place, node: Stmt & { kind: "AnnAssign" }): (frame: CallFrame) => void {
@@ -277,7 +286,7 @@ function compileUnpacking(place: Place, items: readonly Expr[], site: ReturnType
 function compileAugmented(place: Place, target: Expr, op: BinaryOperator, value: Expr, node: Stmt): Exec {
   const right = compileExpression(place, value);
   const site = siteOf(place, node);
-  const noted = noteBound(place, node);
+  const noted = noteBound(place, node, target);
   if (target.kind === "Attribute") {
     const object = compileExpression(place, target.value);
     return (frame) => {
@@ -390,7 +399,7 @@ function compileFor(place: Place, node: Stmt & { kind: "For" }): Exec {
   const body = compileBlock(place, node.body);
   const orelse = compileBlock(place, node.orelse);
   const site = siteOf(place, node.iter);
-  const noted = noteBound(place, { start: node.target.start, end: node.target.end });
+  const noted = noteBound(place, { start: node.target.start, end: node.target.end }, node.target);
   return (frame) => {
     const { runtime } = frame;
     const source = iterable(frame);

@@ -100,8 +100,8 @@ export interface Domain {
   returned(receiver: PyInstance, result: Value | null): void;
   /** A loop's turn in which an optimizer made its step, from this mark to now. False if the turn cost nothing. */
   stepped(mark: number): boolean;
-  /** A statement in a file that is not ours bound names to a value. */
-  bound(site: Site, value: Value): void;
+  /** A statement in a file that is not ours bound names to a value; none where it went elsewhere: an attribute, a caller. */
+  bound(site: Site, value: Value, names: readonly string[]): void;
 }
 
 export interface RuntimeOptions {

@@ -30,7 +30,13 @@ export const int16 = new DType("int16", "int", 2, "i16");
 export const int32 = new DType("int32", "int", 4, "i32");
 export const int64 = new DType("int64", "int", 8, "i64");
 export const float8_e4m3fn = new DType("float8_e4m3fn", "float", 1, "f8e4m3");
+export const uint16 = new DType("uint16", "int", 2, "u16");
+export const uint32 = new DType("uint32", "int", 4, "u32");
+export const uint64 = new DType("uint64", "int", 8, "u64");
 export const float8_e5m2 = new DType("float8_e5m2", "float", 1, "f8e5m2");
+export const float8_e4m3fnuz = new DType("float8_e4m3fnuz", "float", 1, "f8e4m3fnuz");
+export const float8_e5m2fnuz = new DType("float8_e5m2fnuz", "float", 1, "f8e5m2fnuz");
+export const float8_e8m0fnu = new DType("float8_e8m0fnu", "float", 1, "f8e8m0fnu");
 export const float16 = new DType("float16", "float", 2, "f16");
 export const bfloat16 = new DType("bfloat16", "float", 2, "bf16");
 export const float32 = new DType("float32", "float", 4, "f32");
@@ -48,8 +54,14 @@ export const dtypes: ReadonlyMap<string, DType> = new Map<string, DType>([
     int16,
     int32,
     int64,
+    uint16,
+    uint32,
+    uint64,
     float8_e4m3fn,
     float8_e5m2,
+    float8_e4m3fnuz,
+    float8_e5m2fnuz,
+    float8_e8m0fnu,
     float16,
     bfloat16,
     float32,
@@ -66,6 +78,7 @@ export const dtypes: ReadonlyMap<string, DType> = new Map<string, DType>([
   ["long", int64],
   ["cfloat", complex64],
   ["cdouble", complex128],
+  ["chalf", complex32],
 ]);
 
 const scalarNames: Readonly<Record<string, string>> = {
@@ -75,6 +88,9 @@ const scalarNames: Readonly<Record<string, string>> = {
   int16: "Short",
   int32: "Int",
   int64: "Long",
+  uint16: "UInt16",
+  uint32: "UInt32",
+  uint64: "UInt64",
   float16: "Half",
   bfloat16: "BFloat16",
   float32: "Float",

@@ -14,7 +14,7 @@ import type { Shape, Strides } from "./tensor.ts";
 import { bindArguments } from "./bind.ts";
 import type { Call } from "./bind.ts";
 import { createTrace } from "./trace.ts";
-import type { OpKind, TensorMeta, Trace } from "./trace.ts";
+import type { OpKind, Region, TensorMeta, Trace } from "./trace.ts";
 
 /** What the tensor domain keeps for a run. */
 export interface TensorState {
@@ -23,6 +23,8 @@ export interface TensorState {
   defaultDtype: DType;
   /** The dtype that `autocast` casts products to, or null outside of it. */
   autocast: DType | null;
+  /** Where results are not kept for backward but computed again. */
+  region: Region | null;
   /** False while something outside of the entry runs that must not be counted. */
   recording: boolean;
 }
@@ -37,6 +39,7 @@ export function tensorState(context: Context): TensorState {
     gradEnabled: true,
     defaultDtype: float32,
     autocast: null,
+    region: null,
     recording: true,
   };
   context.state.set(stateKey, fresh);
@@ -165,6 +168,7 @@ function record(name: string, options: OpOptions, args: Args, result: OpResult, 
       gradients: result.backward,
       elementwise: result.elementwise ?? options.elementwise ?? 0,
       attributes: result.attributes ?? noAttributes,
+      region: state.region,
       frame: context.frame,
       site: context.site,
     });

@@ -38,6 +38,14 @@ export interface TensorMeta {
   readonly tensor: Tensor;
 }
 
+/** A call whose inner results are not kept for backward but computed again (torch.utils.checkpoint). */
+export interface Region {
+  /** The region around it. */
+  readonly parent: Region | null;
+  /** The recomputation runs the whole call, and does not stop once it has all that backward needs. */
+  readonly whole: boolean;
+}
+
 export interface OpRecord {
   readonly op: string;
   readonly kind: OpKind;
@@ -57,6 +65,8 @@ export interface OpRecord {
   readonly attributes: Readonly<Record<string, number>>;
   /** How often it ran, where one record stands for the steps of a loop: `flops` and `backward` are those of all of them. */
   readonly times?: Dim;
+  /** The innermost region that it runs in. */
+  readonly region?: Region | null;
   /** The frame whose source called the op, and the call in it. */
   readonly frame: Frame;
   readonly site: Site | null;
@@ -67,10 +77,17 @@ export function timesOf({ times }: OpRecord): number {
   return times === undefined ? 1 : hintOf(times);
 }
 
-/** A name that a line of the user's source bound to a tensor (or a tuple of them), for shape hints. */
+/**
+ * A name that a line of the user's source bound to a tensor (or a tuple of them): for shape hints, and because what has a name
+ * lives until the name is bound anew or its function returns.
+ */
 export interface Binding {
   readonly site: Site;
   readonly value: Value;
+  /** One, or one for each item of `value`; empty where an attribute was set or a function returned it. */
+  readonly names: readonly string[];
+  /** The frame that the names belong to. */
+  readonly frame: Frame | null;
 }
 
 export interface Missing {

@@ -8,7 +8,8 @@ import { scalarName } from "../tensor/dtype.ts";
 import { op, tensorState } from "../tensor/op.ts";
 import type { Args } from "../tensor/op.ts";
 import { broadcast, divide, formatShape, meet } from "../tensor/shapes.ts";
-import type { Shape, Tensor } from "../tensor/tensor.ts";
+import { simplestStrides } from "../tensor/strided.ts";
+import type { Shape, Strides, Tensor } from "../tensor/tensor.ts";
 import { flagOr, isUnknown, numberOr, tensorIfKnown } from "./lenient.ts";
 import { needing } from "./matmul.ts";
 import { isFloating, lowered, nativeName } from "./precision.ts";
@@ -77,6 +78,13 @@ function checkFactor(args: Args, count: Dim, wanted: Dim, found: Dim): void {
   args.fail("RuntimeError", `Expected size for first two dimensions of batch2 tensor to be: ${sizes}.`);
 }
 
+/** Fused kernels write [batch, rows, heads, width] and return the transposed view: joining the heads again takes no copy. */
+function layoutOf(batch: Shape, rows: Dim, width: Dim): Strides {
+  const heads = batch[1];
+  if (batch.length !== 2 || heads === undefined) return "unknown";
+  return simplestStrides([...batch, rows, width], [product([rows, heads, width]), width, mul(heads, width), 1]);
+}
+
 const attention = op(
   "scaled_dot_product_attention",
   "query, key, value, attn_mask=None, dropout_p=0.0, is_causal=False, scale=None, enable_gqa=False",
@@ -102,7 +110,11 @@ const attention = op(
     const forward = mul(pairs, add(keyed, valued));
     const backward = q.length < 3 ? mul(2, forward) : mul(pairs, add(mul(3, keyed), mul(2, valued)));
     return {
-      outputs: { shape: [...batch, rows, valued], dtype: lowered(context, query.dtype) },
+      outputs: {
+        shape: [...batch, rows, valued],
+        dtype: lowered(context, query.dtype),
+        strides: layoutOf(batch, rows, valued),
+      },
       flops: forward,
       // One kernel makes all gradients, however few of them are wanted.
       backward: [[needing([query, key, value]), backward]],

@@ -12,6 +12,7 @@ import {
   bool,
   complex64,
   complex128,
+  complex32,
   dtypes,
   float16,
   float32,
@@ -85,6 +86,7 @@ const dtypeMethods: readonly (readonly [string, DType])[] = [
   ["long", int64],
   ["cfloat", complex64],
   ["cdouble", complex128],
+  ["chalf", complex32],
 ];
 
 /** channels_last keeps the channel innermost. */
@@ -179,6 +181,4 @@ export function register(registry: Registry): void {
   });
   for (const name of ["pin_memory", "share_memory_", "retain_grad", "coalesce", "to_dense"])
     method(name, "*values", (tensor) => (name === "retain_grad" ? null : tensor));
-  method("register_hook", "hook", (_, context) => context.unknown("the handle of a hook"));
-  method("register_post_accumulate_grad_hook", "hook", (_, context) => context.unknown("the handle of a hook"));
 }

@@ -84,7 +84,9 @@ export const stridedLayout = new Format("strided", layoutClass);
 export const formats: readonly Format[] = [
   ...["contiguous_format", "preserve_format", "channels_last", "channels_last_3d"].map((name) => new Format(name)),
   stridedLayout,
-  ...["sparse_coo", "sparse_csr"].map((name) => new Format(name, layoutClass)),
+  ...["sparse_coo", "sparse_csr", "sparse_csc", "sparse_bsr", "sparse_bsc", "jagged"].map(
+    (name) => new Format(name, layoutClass),
+  ),
 ];
 
 export const generatorClass = new PyClass("Generator", [objectClass]);

@@ -1,31 +1,32 @@
-// Ops that few models call: complex views, short-time Fourier transforms, integration, and other names for what is elsewhere.
+// Ops that few models call: complex views, integration, and other names for what is elsewhere.
 
 import { PyFloat, Unknown } from "../python/values.ts";
 import type { Context, Value } from "../python/values.ts";
-import { add, floorDiv, hintOf, min as least, mul, sub } from "../symbolic/dim.ts";
+import { floorDiv, hintOf, min as least, sub } from "../symbolic/dim.ts";
 import type { Dim } from "../symbolic/dim.ts";
 import { storedAll } from "../tensor/contents.ts";
-import { complex128, complex32, complex64, float16, float32, float64, int32 } from "../tensor/dtype.ts";
-import type { DType } from "../tensor/dtype.ts";
+import { float32, int32, scalarName } from "../tensor/dtype.ts";
 import { op } from "../tensor/op.ts";
 import type { Args, OpDeclaration, OpOptions, OpResult, OpRule } from "../tensor/op.ts";
-import { broadcast, broadcastsTo, formatDim, formatShape, normalizeDim, replaceDim } from "../tensor/shapes.ts";
+import {
+  broadcast,
+  broadcastsTo,
+  formatDim,
+  formatShape,
+  normalizeDim,
+  normalizeDims,
+  replaceDim,
+} from "../tensor/shapes.ts";
 import { Tensor, tensorClass } from "../tensor/tensor.ts";
-import { checkWritable } from "./elementwise.ts";
+import { checkWritable, elementwise, inPlace, resultDtype } from "./elementwise.ts";
 import { sliced } from "./parts.ts";
 import { method, placeBoth, placeFunctions, placeMethods, tensorFunction } from "./registry.ts";
 import type { Registry } from "./registry.ts";
 import { namedResult } from "./results.ts";
+import { parts } from "./spectral.ts";
 
 const copy: OpOptions = { kind: "copy" };
 const view: OpOptions = { kind: "view" };
-
-/** The complex dtypes and the dtype of their parts. */
-const parts: readonly (readonly [DType, DType])[] = [
-  [complex32, float16],
-  [complex64, float32],
-  [complex128, float64],
-];
 
 const viewAsReal: OpRule = (args) => {
   const input = args.tensor("input");
@@ -55,7 +56,7 @@ const crossRule: OpRule = (args) => {
   const sizes = [input.shape[dim] ?? 1, other.shape[dim] ?? 1];
   if (!sizes.every((size) => args.holds(size, "==", 3))) {
     const got = sizes.map(formatDim).join(" and ");
-    args.fail("RuntimeError", `linalg.cross: inputs dimension ${dim} must have length 3. Got ${got}`);
+    args.fail("RuntimeError", `linalg.cross: inputs dimension ${given ?? dim} must have length 3. Got ${got}`);
   }
   return { outputs: { shape: broadcast(args, input.shape, other.shape), dtype: args.promoted() } };
 };
@@ -76,43 +77,6 @@ const trapezoidRule =
       : y.shape.filter((_, i) => i !== dim);
     return { outputs: { shape, dtype: y.dtype } };
   };
-
-/** stft: `frames` windows, each with its half spectrum. Its transforms are no products that the counter knows. */
-const stftRule: OpRule = (args) => {
-  const input = args.tensor("input");
-  const window = args.optionalTensor("window");
-  const isComplex = input.dtype.category === "complex" || window?.dtype.category === "complex";
-  const wanted = args.known("return_complex");
-  if (!isComplex && wanted !== true)
-    args.fail(
-      "RuntimeError",
-      "stft requires the return_complex parameter be given for real inputs, and will further require that return_complex=True in a future PyTorch release.",
-    );
-  const size = args.int("n_fft");
-  const hop = args.optionalInt("hop_length") ?? floorDiv(size, 4);
-  const oneSided = args.known("onesided") ?? !isComplex;
-  const length = input.shape[input.shape.length - 1] ?? 1;
-  const padded = args.bool("center") ? add(length, mul(2, floorDiv(size, 2))) : length;
-  const frames = add(floorDiv(sub(padded, size), hop), 1);
-  const bins = oneSided === true ? add(floorDiv(size, 2), 1) : size;
-  const complex = parts.find(([, part]) => part === input.dtype)?.[0] ?? complex64;
-  return { outputs: { shape: [...input.shape.slice(0, -1), bins, frames], dtype: isComplex ? input.dtype : complex } };
-};
-
-const istftRule: OpRule = (args) => {
-  const input = args.tensor("input");
-  args.optionalTensor("window");
-  const rank = input.shape.length;
-  const size = args.int("n_fft");
-  const hop = args.optionalInt("hop_length") ?? floorDiv(size, 4);
-  const frames = input.shape[rank - 1] ?? 1;
-  const whole = add(size, mul(hop, sub(frames, 1)));
-  const trimmed = args.bool("center") ? sub(whole, mul(2, floorDiv(size, 2))) : whole;
-  const length = args.optionalInt("length") ?? trimmed;
-  const part = parts.find(([complex]) => complex === input.dtype)?.[1] ?? input.dtype;
-  const dtype = args.known("return_complex") === true ? input.dtype : part;
-  return { outputs: { shape: [...input.shape.slice(0, -2), length], dtype } };
-};
 
 const fillDiagonalRule: OpRule = (args, context): OpResult => {
   const input = args.tensor("input");
@@ -140,18 +104,6 @@ const rangeRule: OpRule = (args) => {
 
 const both: readonly OpDeclaration[] = [
   op("cross", "input, other, dim=None, *, out=None", { kind: "pointwise", elementwise: 3 }, crossRule),
-  op(
-    "stft",
-    "input, n_fft, hop_length=None, win_length=None, window=None, center=True, pad_mode='reflect', normalized=False, onesided=None, return_complex=None, align_to_window=None",
-    { kind: "reduce" },
-    stftRule,
-  ),
-  op(
-    "istft",
-    "input, n_fft, hop_length=None, win_length=None, window=None, center=True, normalized=False, onesided=None, length=None, return_complex=False",
-    { kind: "reduce" },
-    istftRule,
-  ),
   op("narrow_copy", "input, dim, start, length", copy, (args) => {
     const input = args.tensor("input");
     const dim = normalizeDim(args, args.number("dim"), input.shape.length);
@@ -165,10 +117,13 @@ const both: readonly OpDeclaration[] = [
     ];
     return { outputs, wrap: (tensors) => namedResult("frexp", ["mantissa", "exponent"], tensors) };
   }),
-  op("mvlgamma", "input, p", { kind: "pointwise", elementwise: 2 }, (args) => {
-    const { shape, dtype } = args.tensor("input");
-    return { outputs: { shape, dtype } };
-  }),
+  ...[false, true].map((written) =>
+    op(written ? "mvlgamma_" : "mvlgamma", "input, p", { kind: "pointwise", elementwise: 2 }, (args, context) => {
+      const input = args.tensor("input");
+      const output = elementwise(args, [input], resultDtype(args, context, input.dtype, "float"), undefined);
+      return written ? inPlace(args, context, input, output) : { outputs: output };
+    }),
+  ),
 ];
 
 const functions: readonly OpDeclaration[] = [
@@ -177,14 +132,70 @@ const functions: readonly OpDeclaration[] = [
   op("trapezoid", "y, x=None, *, dx=1, dim=-1", { kind: "reduce", elementwise: 3 }, trapezoidRule(false)),
   op("cumulative_trapezoid", "y, x=None, *, dx=1, dim=-1", { kind: "reduce", elementwise: 3 }, trapezoidRule(true)),
   op("range", "start, end, step=1, *, dtype=None, device=None, requires_grad=False", { kind: "creation" }, rangeRule),
-  op("polygamma", "n, input", { kind: "pointwise", elementwise: 1 }, (args) => {
-    const { shape, dtype } = args.tensor("input");
-    return { outputs: { shape, dtype } };
+  op("polygamma", "n, input", { kind: "pointwise", elementwise: 1 }, (args, context) => {
+    const input = args.tensor("input");
+    return {
+      outputs: elementwise(args, [input], resultDtype(args, context, input.dtype, "float"), undefined),
+    };
   }),
+  op("polar", "abs, angle, *, out=None", { kind: "pointwise", elementwise: 3 }, (args) => {
+    const [abs, angle] = [args.tensor("abs"), args.tensor("angle")];
+    const [a, b] = [abs.dtype, angle.dtype];
+    if (![a, b].every((dtype) => parts.some(([, part]) => part === dtype))) {
+      const got = `${scalarName(a)} and ${scalarName(b)}`;
+      args.fail("RuntimeError", `Expected both inputs to be Half, Float or Double tensors but got ${got}`);
+    }
+    if (a !== b)
+      args.fail(
+        "RuntimeError",
+        `Expected object of scalar type ${scalarName(a)} but got scalar type ${scalarName(b)} for second argument`,
+      );
+    const dtype = parts.find(([, part]) => part === a)?.[0];
+    return { outputs: elementwise(args, [abs, angle], dtype ?? a, undefined) };
+  }),
+  op("gradient", "input, *, spacing=None, dim=None, edge_order=1", { kind: "pointwise", elementwise: 2 }, (args) => {
+    const input = args.tensor("input");
+    const { shape, dtype } = input;
+    const least = args.number("edge_order") + 1;
+    const given = args.optionalInts("dim");
+    const dims = given === null ? [...shape.keys()] : normalizeDims(args, given, shape.length);
+    if (!dims.every((dim) => args.holds(shape[dim] ?? 1, ">=", least)))
+      args.fail("RuntimeError", "torch.gradient expected each dimension size to be at least edge_order+1");
+    return { outputs: dims.map(() => ({ shape, dtype: dtype.category === "int" ? float32 : dtype })) };
+  }),
+  op(
+    "segment_reduce",
+    "data, reduce, *, lengths=None, indices=None, offsets=None, axis=0, unsafe=False, initial=None",
+    { kind: "reduce", elementwise: 1 },
+    (args, context) => {
+      const data = args.tensor("data");
+      const [lengths, offsets] = [args.optionalTensor("lengths"), args.optionalTensor("offsets")];
+      const axis = normalizeDim(args, args.number("axis"), data.shape.length);
+      const given = (lengths ?? offsets)?.shape.at(-1);
+      if (given === undefined) return context.unknown("segment_reduce without lengths is not modelled");
+      const segments = lengths === null ? sub(given, 1) : given;
+      return { outputs: { shape: replaceDim(data.shape, axis, segments), dtype: data.dtype } };
+    },
+  ),
+  op(
+    "frombuffer",
+    "buffer, *, dtype, count=-1, offset=0, requires_grad=False",
+    { kind: "creation" },
+    (args, context) => {
+      const dtype = args.optionalDtype("dtype") ?? float32;
+      const count = args.int("count");
+      if (hintOf(count) > 0) return { outputs: { shape: [count], dtype } };
+      const bytes = context.iterate(args.known("buffer"));
+      if (bytes instanceof Unknown) return bytes;
+
+      return { outputs: { shape: [floorDiv(bytes.length - args.number("offset"), dtype.size)], dtype } };
+    },
+  ),
   op("vander", "x, N=None, increasing=False", { kind: "pointwise", elementwise: 1 }, (args) => {
-    const x = args.tensor("x");
-    const [size = 1] = x.shape;
-    return { outputs: { shape: [size, args.optionalInt("N") ?? size], dtype: x.dtype } };
+    const { shape, dtype } = args.tensor("x");
+    if (shape.length !== 1) args.fail("RuntimeError", "x must be a one-dimensional tensor.");
+    const [size = 1] = shape;
+    return { outputs: { shape: [size, args.optionalInt("N") ?? size], dtype } };
   }),
   op("fill", "input, value", copy, (args) => {
     const { shape, dtype } = args.tensor("input");
@@ -192,7 +203,27 @@ const functions: readonly OpDeclaration[] = [
   }),
 ];
 
+const polygamma = (name: string, isWritten: boolean): OpDeclaration =>
+  op(name, "input, n", { kind: "pointwise", elementwise: 1 }, (args, context) => {
+    const input = args.tensor("input");
+    const output = elementwise(args, [input], resultDtype(args, context, input.dtype, "float"), undefined);
+    return isWritten ? inPlace(args, context, input, output) : { outputs: output };
+  });
+
+/** `map_(other, function)` and the like call a Python function for each element: it is not called. */
+const mapped = (name: string, signature: string, read: readonly string[]): OpDeclaration =>
+  op(name, signature, { kind: "pointwise", elementwise: 1 }, (args) => {
+    const input = args.tensor("input");
+    for (const other of read) args.tensor(other);
+    return { into: input, outputs: { shape: input.shape, dtype: input.dtype } };
+  });
+
 const methods: readonly OpDeclaration[] = [
+  polygamma("polygamma", false),
+  polygamma("polygamma_", true),
+  mapped("apply_", "input, callable", []),
+  mapped("map_", "input, tensor, callable", ["tensor"]),
+  mapped("map2_", "input, x, y, callable", ["x", "y"]),
   op("fill_diagonal_", "input, fill_value, wrap=False", { kind: "gather" }, fillDiagonalRule),
   op("sum_to_size", "input, *size", { kind: "reduce", elementwise: 1 }, sumToSizeRule),
 ];
@@ -200,7 +231,7 @@ const methods: readonly OpDeclaration[] = [
 /** Functions of torch that answer as a method does. */
 const likeMethods: readonly string[] = [
   ...["is_same_size", "is_signed", "is_conj", "is_neg", "is_inference", "detach_", "gcd_", "lcm_", "ldexp_", "xlogy_"],
-  ...["is_nonzero"],
+  ...["is_nonzero", "is_distributed", "get_device", "addmv_"],
 ];
 
 /** Ints and floats that may be symbolic. */
@@ -232,7 +263,6 @@ export function register(registry: Registry): void {
     ["unsafe_chunk", "chunk"],
     ["unsafe_split", "split"],
     ["unsafe_split_with_sizes", "split_with_sizes"],
-    ["conj_physical", "conj"],
   ];
   for (const [alias, name] of sameAs) {
     const found = names.get(name);

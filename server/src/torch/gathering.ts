@@ -1,14 +1,24 @@
 // Reading and writing by index: index_select, gather, scatter and their kin, and `tensor[index]`.
 
+import { PyTuple, Unknown } from "../python/values.ts";
 import type { Context } from "../python/values.ts";
 import { hintOf, product } from "../symbolic/dim.ts";
 import type { Dim } from "../symbolic/dim.ts";
 import { knownSize, plainShape, unravel } from "../tensor/contents.ts";
 import type { Contents } from "../tensor/contents.ts";
 import { getItem, setItem } from "../tensor/indexing.ts";
-import { op } from "../tensor/op.ts";
+import { scalarName } from "../tensor/dtype.ts";
+import { NotKnown, op } from "../tensor/op.ts";
 import type { Args, OpDeclaration, OpOptions, OpResult, OpRule } from "../tensor/op.ts";
-import { broadcast, contiguousStrides, formatDim, formatShape, normalizeDim, replaceDim } from "../tensor/shapes.ts";
+import {
+  broadcast,
+  broadcastsTo,
+  contiguousStrides,
+  formatDim,
+  formatShape,
+  normalizeDim,
+  replaceDim,
+} from "../tensor/shapes.ts";
 import { Tensor, numel, tensorClass } from "../tensor/tensor.ts";
 import type { Shape } from "../tensor/tensor.ts";
 import { checkWritable } from "./elementwise.ts";
@@ -159,6 +169,32 @@ function checkScatter(args: Args, input: Tensor, source: string): void {
   );
 }
 
+/** The values must fit what the indices choose, and be of the same dtype. */
+function checkIndexPut(args: Args, context: Context, input: Tensor): void {
+  const indices = context.iterate(args.known("indices"));
+  const values = args.tensor("values");
+  if (indices instanceof Unknown) return;
+  if (values.dtype !== input.dtype) {
+    const got = `got ${scalarName(input.dtype)} for the destination and ${scalarName(values.dtype)} for the source.`;
+    args.fail("RuntimeError", `Index put requires the source and destination dtypes match, ${got}`);
+  }
+  const shape = chosenShape(args, context, input, new PyTuple(indices));
+  if (shape === null || broadcastsTo(args, values.shape, shape)) return;
+  const shapes = `value tensor of shape ${formatShape(values.shape)} cannot be broadcast to indexing result of shape`;
+  args.fail("RuntimeError", `shape mismatch: ${shapes} ${formatShape(shape)}`);
+}
+
+/** The shape of `input[indices]`; null where it depends on data. */
+function chosenShape(args: Args, context: Context, input: Tensor, indices: PyTuple): Shape | null {
+  try {
+    const { outputs } = getItem(args, context, input, indices);
+    return "shape" in outputs ? outputs.shape : null;
+  } catch (thrown) {
+    if (thrown instanceof NotKnown) return null;
+    throw thrown;
+  }
+}
+
 function checkIndexAdd(args: Args, input: Tensor): void {
   const dim = normalizeDim(args, args.number("dim"), input.shape.length);
   const index = args.tensor("index");
@@ -172,11 +208,16 @@ function checkIndexAdd(args: Args, input: Tensor): void {
       `source tensor shape must match self tensor shape, excluding the specified dimension. Got self.shape = ${formatShape(input.shape)} source.shape = ${formatShape(source.shape)}`,
     );
   const [count, rows]: Dim[] = [numel(index), source.shape[dim] ?? 1];
-  if (count !== undefined && rows !== undefined && !args.holds(count, "==", rows))
+  if (count === undefined || rows === undefined || args.holds(count, "==", rows)) return;
+  if (args.name.startsWith("index_copy"))
     args.fail(
-      "RuntimeError",
-      `${args.name.replace(/_$/, "")}_(): Number of indices (${formatDim(count)}) should be equal to source.size(dim): (${formatDim(rows)}), for dim: ${dim}`,
+      "IndexError",
+      `index_copy_(): Number of indices (${formatDim(count)}) should be equal to source.size(dim) (${formatDim(rows)})`,
     );
+  args.fail(
+    "RuntimeError",
+    `${args.name.replace(/_$/, "")}_(): Number of indices (${formatDim(count)}) should be equal to source.size(dim): (${formatDim(rows)}), for dim: ${dim}`,
+  );
 }
 
 const writers: readonly OpDeclaration[] = [
@@ -189,6 +230,15 @@ const writers: readonly OpDeclaration[] = [
   ),
   ...writer("index_add", "input, dim, index, source, *, alpha=1", adds, (args, _, input) => checkIndexAdd(args, input)),
   ...writer("index_copy", "input, dim, index, source", gathers, (args, _, input) => checkIndexAdd(args, input)),
+  ...writer("index_reduce", "input, dim, index, source, reduce, *, include_self=True", adds, (args, _, input) => {
+    const reduce = args.string("reduce");
+    if (!["prod", "mean", "amax", "amin"].includes(reduce))
+      args.fail(
+        "RuntimeError",
+        `index_reduce(): Expected reduce to be one of prod, mean, amax or amin but got ${reduce}.`,
+      );
+    checkIndexAdd(args, input);
+  }),
   ...writer("index_fill", "input, dim, index, value", gathers, (args, _, input) => {
     normalizeDim(args, args.number("dim"), input.shape.length);
     args.tensor("index");
@@ -197,35 +247,10 @@ const writers: readonly OpDeclaration[] = [
     args.tensor("mask");
     args.tensor("source");
   }),
-  ...writer("index_put", "input, indices, values, accumulate=False", gathers, (args) => {
-    args.tensorList("indices");
-    args.tensor("values");
-  }),
+  ...writer("index_put", "input, indices, values, accumulate=False", gathers, checkIndexPut),
   ...writer("put", "input, index, source, accumulate=False", gathers, (args) => {
     args.tensor("index");
     args.tensor("source");
-  }),
-];
-
-/** slice_scatter, select_scatter: a copy with a part replaced. */
-const partWriters: readonly OpDeclaration[] = [
-  op("slice_scatter", "input, src, dim=0, start=None, end=None, step=1", { kind: "copy" }, (args) => {
-    const input = args.tensor("input");
-    args.tensor("src");
-    return { outputs: { shape: input.shape, dtype: input.dtype } };
-  }),
-  op("select_scatter", "input, src, dim, index", { kind: "copy" }, (args) => {
-    const input = args.tensor("input");
-    const src = args.tensor("src");
-    const dim = normalizeDim(args, args.number("dim"), input.shape.length);
-    const wanted = input.shape.filter((_, i) => i !== dim);
-    const same =
-      wanted.length === src.shape.length && wanted.every((size, i) => args.holds(size, "==", src.shape[i] ?? 1));
-    if (!same) {
-      const sizes = `src size = ${formatShape(src.shape)}, slice size = ${formatShape(wanted)}`;
-      args.fail("RuntimeError", `expected src to have a size equal to the slice of self. ${sizes}`);
-    }
-    return { outputs: { shape: input.shape, dtype: input.dtype } };
   }),
 ];
 
@@ -255,7 +280,6 @@ export function register(registry: Registry): void {
     op("take", "input, index", gathers, takeRule),
     op("masked_select", "input, mask, *, out=None", gathers, maskedSelectRule),
     ...writers,
-    ...partWriters,
   ]);
   placeFunctions(registry, [
     op("unravel_index", "indices, shape", { kind: "pointwise", elementwise: 1 }, unravelIndexRule),

@@ -283,9 +283,15 @@ const tensorSplitRule: OpRule = (args) => {
 
 /** hsplit, vsplit, dsplit: an int must divide the dim. */
 const dimSplit =
-  (name: string, dimOf: (rank: number) => number): OpRule =>
+  (name: string, least: number, dimOf: (rank: number) => number): OpRule =>
   (args) => {
     const input = args.tensor("input");
+    const rank = input.shape.length;
+    if (rank < least)
+      args.fail(
+        "RuntimeError",
+        `torch.${name} requires a tensor with at least ${least} dimension, but got a tensor with ${rank} dimensions!`,
+      );
     const dim = dimOf(input.shape.length);
     const size = input.shape[dim] ?? 1;
     const given = args.known("indices_or_sections");
@@ -370,19 +376,19 @@ export function register(registry: Registry): void {
       "hsplit",
       "input, indices_or_sections",
       view,
-      dimSplit("hsplit", (rank) => (rank === 1 ? 0 : 1)),
+      dimSplit("hsplit", 1, (rank) => (rank === 1 ? 0 : 1)),
     ),
     op(
       "vsplit",
       "input, indices_or_sections",
       view,
-      dimSplit("vsplit", () => 0),
+      dimSplit("vsplit", 2, () => 0),
     ),
     op(
       "dsplit",
       "input, indices_or_sections",
       view,
-      dimSplit("dsplit", () => 2),
+      dimSplit("dsplit", 3, () => 2),
     ),
     unbind,
   ]);

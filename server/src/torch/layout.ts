@@ -1,7 +1,7 @@
 // Other shapes of the same elements: view, permute, squeeze, expand, repeat. They compute nothing. A view is told by its
 // shape and strides once, which gives its memory layout and, where they are known, its contents.
 
-import { PyTuple, Unknown } from "../python/values.ts";
+import { Builtin, PyTuple, Unknown } from "../python/values.ts";
 import { hintOf, mul, product } from "../symbolic/dim.ts";
 import type { Dim } from "../symbolic/dim.ts";
 import { gather } from "../tensor/contents.ts";
@@ -322,7 +322,9 @@ const tileRule: OpRule = (args) => {
   const input = args.tensor("input");
   const dims = args.sizes("dims");
   const missing = Math.max(input.shape.length - dims.length, 0);
-  return { outputs: repeated(input, [...Array<Dim>(missing).fill(1), ...dims]) };
+  const output = repeated(input, [...Array<Dim>(missing).fill(1), ...dims]);
+  checkSizes(args, output.shape);
+  return { outputs: output };
 };
 
 const repeatInterleaveRule: OpRule = (args, context) => {
@@ -381,8 +383,20 @@ export function sized(
   rule: OpRule,
   places: { function: boolean; method: boolean } = { function: true, method: true },
 ): void {
-  if (places.method) placeMethods([op(name, `input, *${parameter}`, options, rule)]);
+  if (places.method) placeMethods([byKeywordToo(op(name, `input, *${parameter}`, options, rule), parameter)]);
   if (places.function) place(registry, op(name, `input, ${parameter}`, options, rule), { torch: [name] });
+}
+
+/** `x.permute(dims=(1, 0))`: the sizes as one, by their name. */
+function byKeywordToo(declaration: OpDeclaration, parameter: string): OpDeclaration {
+  const { method } = declaration;
+  const run: Builtin["run"] = (context, args, kwargs) => {
+    const given = kwargs.get(parameter);
+    if (given === undefined) return method.run(context, args, kwargs);
+    const rest = new Map([...kwargs].filter(([key]) => key !== parameter));
+    return method.run(context, [...args, given], rest);
+  };
+  return { ...declaration, method: new Builtin(declaration.name, null, run) };
 }
 
 const likeRule =
@@ -434,7 +448,7 @@ export function register(registry: Registry): void {
   placeBoth(registry, both);
   for (const [name, signature, rule] of inPlace) placeMethods([op(name, signature, view, writing(rule))]);
   const method = { function: false, method: true };
-  placeMethods([op("view", "input, *size, dtype=None", view, viewRule)]);
+  placeMethods([byKeywordToo(op("view", "input, *size, dtype=None", view, viewRule), "size")]);
   sized(registry, "reshape", "shape", view, reshapeRule);
   sized(registry, "permute", "dims", view, permuteRule);
   sized(registry, "expand", "size", view, expandRule, method);

@@ -17,7 +17,7 @@ import { place, placeBoth } from "./registry.ts";
 import type { Registry } from "./registry.ts";
 import { namedResult } from "./results.ts";
 
-interface Matrix {
+export interface Matrix {
   readonly batch: Shape;
   readonly m: Dim;
   readonly n: Dim;
@@ -34,6 +34,12 @@ interface Decomposition {
   /** Further parameters of torch.linalg's function. */
   readonly params?: string;
   readonly square?: true;
+  /** The name that PyTorch's errors give; left out: the same. */
+  readonly reported?: string;
+  /** What stands before `linalg.` there. */
+  readonly prefix?: string;
+  /** The kernel that refuses integers; left out: they are refused before. */
+  readonly kernel?: string;
   /** Names of a result with several parts; the outputs in the same order. */
   readonly fields?: readonly string[];
   readonly outputs: (matrix: Matrix, args: Args) => readonly Output[];
@@ -42,7 +48,7 @@ interface Decomposition {
   readonly alias?: readonly string[];
 }
 
-const cube = (matrix: Matrix): Dim => product([matrix.small, matrix.small, matrix.small]);
+export const cube = (matrix: Matrix): Dim => product([matrix.small, matrix.small, matrix.small]);
 const times =
   (count: number): Multiplications =>
   (matrix) =>
@@ -50,8 +56,8 @@ const times =
 const complexOf = (dtype: DType): DType =>
   dtype.category === "complex" ? dtype : dtype === float64 ? complex128 : complex64;
 const realOf = (dtype: DType): DType => (dtype === complex128 ? float64 : dtype === complex64 ? float32 : dtype);
-const like = ({ batch, m, n, dtype }: Matrix): Output => ({ shape: [...batch, m, n], dtype });
-const exact = (shape: Shape, dtype: DType): Output => ({ shape, dtype, requiresGrad: false });
+export const like = ({ batch, m, n, dtype }: Matrix): Output => ({ shape: [...batch, m, n], dtype });
+export const exact = (shape: Shape, dtype: DType): Output => ({ shape, dtype, requiresGrad: false });
 
 /** 5·large·small² + small³; less where no part is cut off. */
 const svdBackward: Multiplications = (matrix, shape) =>
@@ -68,7 +74,7 @@ const luBackward: Multiplications = (matrix, shape) => {
     ? sum([product([m, m, n]), product([m, n, n]), product([n, n, n])])
     : sum([product([m, m, m]), product([2, m, m, n])]);
 };
-const pinvBackward: Multiplications = ({ m, n }, shape) =>
+export const pinvBackward: Multiplications = ({ m, n }, shape) =>
   shape === "tall" ? add(product([4, m, m, n]), product([4, m, n, n])) : product([8, m, m, n]);
 
 function svdOutputs({ batch, m, n, small, dtype }: Matrix, full: boolean): Output[] {
@@ -83,6 +89,7 @@ const decompositions: readonly Decomposition[] = [
   { name: "inv", square: true, outputs: (a) => [like(a)], backward: times(2), alias: ["inverse"] },
   {
     name: "inv_ex",
+    reported: "inv",
     params: "check_errors=False",
     square: true,
     fields: ["inverse", "info"],
@@ -91,7 +98,7 @@ const decompositions: readonly Decomposition[] = [
   },
   {
     name: "pinv",
-    params: "rcond=None, hermitian=False",
+    params: "rcond|rtol=None, hermitian=False, *, atol=None",
     outputs: ({ batch, m, n, dtype }) => [{ shape: [...batch, n, m], dtype }],
     backward: pinvBackward,
     alias: ["pinverse"],
@@ -114,6 +121,7 @@ const decompositions: readonly Decomposition[] = [
   },
   {
     name: "cholesky_ex",
+    reported: "cholesky",
     params: "*, upper=False, check_errors=False",
     square: true,
     fields: ["L", "info"],
@@ -143,12 +151,14 @@ const decompositions: readonly Decomposition[] = [
   },
   {
     name: "svdvals",
+    reported: "svd",
     params: "*, driver=None",
     outputs: ({ batch, small, dtype }) => [{ shape: [...batch, small], dtype: realOf(dtype) }],
     backward: ({ small, large }) => product([large, small, small]),
   },
   {
     name: "eigh",
+    kernel: "linalg_eigh_cpu",
     params: "UPLO='L'",
     square: true,
     fields: ["eigenvalues", "eigenvectors"],
@@ -157,6 +167,8 @@ const decompositions: readonly Decomposition[] = [
   },
   {
     name: "eigvalsh",
+    reported: "eigh",
+    kernel: "linalg_eigh_cpu",
     params: "UPLO='L'",
     square: true,
     outputs: ({ batch, n, dtype }) => [{ shape: [...batch, n], dtype: realOf(dtype) }],
@@ -174,15 +186,49 @@ const decompositions: readonly Decomposition[] = [
   },
   {
     name: "eigvals",
+    reported: "eig",
     square: true,
     outputs: ({ batch, n, dtype }) => [{ shape: [...batch, n], dtype: complexOf(dtype) }],
   },
   {
     name: "lu_factor",
+    reported: "lu_factor_ex",
+    kernel: "lu_cpu",
     params: "*, pivot=True",
     fields: ["LU", "pivots"],
     outputs: (a) => [like(a), exact([...a.batch, a.small], int32)],
     backward: luBackward,
+  },
+  {
+    name: "lu_factor_ex",
+    kernel: "lu_cpu",
+    params: "*, pivot=True, check_errors=False",
+    fields: ["LU", "pivots", "info"],
+    outputs: (a) => [like(a), exact([...a.batch, a.small], int32), exact(a.batch, int32)],
+    backward: luBackward,
+  },
+  {
+    name: "ldl_factor",
+    reported: "ldl_factor_ex",
+    prefix: "torch.",
+    params: "*, hermitian=False",
+    square: true,
+    fields: ["LD", "pivots"],
+    outputs: (a) => [like(a), exact([...a.batch, a.n], int32)],
+  },
+  {
+    name: "ldl_factor_ex",
+    prefix: "torch.",
+    params: "*, hermitian=False, check_errors=False",
+    square: true,
+    fields: ["LD", "pivots", "info"],
+    outputs: (a) => [like(a), exact([...a.batch, a.n], int32), exact(a.batch, int32)],
+  },
+  {
+    name: "geqrf",
+    fields: ["a", "tau"],
+    outputs: (a) => [like(a), { shape: [...a.batch, a.small], dtype: a.dtype }],
+    alias: ["geqrf"],
   },
   {
     name: "lu",
@@ -198,7 +244,7 @@ const decompositions: readonly Decomposition[] = [
   { name: "matrix_exp", square: true, outputs: (a) => [like(a)], alias: ["matrix_exp"] },
   {
     name: "matrix_rank",
-    params: "tol=None, hermitian=False",
+    params: "tol|rtol=None, hermitian=False, *, atol=None",
     outputs: ({ batch }) => [exact(batch, int64)],
   },
   {
@@ -209,35 +255,39 @@ const decompositions: readonly Decomposition[] = [
   },
 ];
 
-function matrixOf(args: Args, name: string, input: Tensor, square: boolean): Matrix {
+export function matrixOf(args: Args, name: string, input: Tensor, square: boolean): Matrix {
   const { shape, dtype } = input;
-  if (shape.length < 2)
-    args.fail("RuntimeError", `linalg.${name}: The input tensor A must have at least 2 dimensions.`);
+  if (shape.length < 2) args.fail("RuntimeError", `${name}: The input tensor A must have at least 2 dimensions.`);
   const [m, n] = [shape.at(-2) ?? 1, shape.at(-1) ?? 1];
   if (square && !args.holds(m, "==", n))
     args.fail(
       "RuntimeError",
-      `linalg.${name}: A must be batches of square matrices, but they are ${formatDim(m)} by ${formatDim(n)} matrices`,
+      `${name}: A must be batches of square matrices, but they are ${formatDim(m)} by ${formatDim(n)} matrices`,
     );
   if (!isFloating(dtype))
     args.fail(
       "RuntimeError",
-      `linalg.${name}: Expected a floating point or complex tensor as input. Got ${scalarName(dtype)}`,
+      `${name}: Expected a floating point or complex tensor as input. Got ${scalarName(dtype)}`,
     );
   const wide = hintOf(m) < hintOf(n);
   return { batch: shape.slice(0, -2), m, n, small: wide ? m : n, large: wide ? n : m, dtype };
 }
 
+export function form({ m, n }: Matrix): "square" | "tall" | "wide" {
+  const order = Math.sign(hintOf(m) - hintOf(n));
+  return order === 0 ? "square" : order > 0 ? "tall" : "wide";
+}
+
 function backwardOf({ backward }: Decomposition, matrix: Matrix): Dim {
   if (backward === undefined) return 0;
-  const order = Math.sign(hintOf(matrix.m) - hintOf(matrix.n));
-  const multiplications = backward(matrix, order === 0 ? "square" : order > 0 ? "tall" : "wide");
-  return product([2, ...matrix.batch, multiplications]);
+  return product([2, ...matrix.batch, backward(matrix, form(matrix))]);
 }
 
 function decompose(row: Decomposition, args: Args, resultName: string): OpResult {
   const input = args.tensor("input");
-  const matrix = matrixOf(args, row.name, input, row.square === true);
+  if (row.kernel !== undefined && !isFloating(input.dtype) && input.shape.length >= 2)
+    args.fail("NotImplementedError", `"${row.kernel}" not implemented for '${scalarName(input.dtype)}'`);
+  const matrix = matrixOf(args, `${row.prefix ?? ""}linalg.${row.reported ?? row.name}`, input, row.square === true);
   const outputs = row.outputs(matrix, args);
   const { fields } = row;
   const [only] = outputs;
@@ -259,7 +309,7 @@ function decomposition(row: Decomposition): OpDeclaration {
 /** torch.svd gives V, not its transpose, and cuts off what linalg.svd does not unless told. */
 const oldSvd = op("svd", "input, some=True, compute_uv=True", { kind }, (args) => {
   const input = args.tensor("input");
-  const matrix = matrixOf(args, "svd", input, false);
+  const matrix = matrixOf(args, "linalg.svd", input, false);
   const [u, s, vh] = svdOutputs(matrix, !args.bool("some"));
   if (u === undefined || s === undefined || vh === undefined) throw new Error("svd has three parts");
   const v = { ...vh, shape: [...matrix.batch, matrix.n, vh.shape.at(-2) ?? 1] };
@@ -278,9 +328,11 @@ const oldSvd = op("svd", "input, some=True, compute_uv=True", { kind }, (args) =
 
 const oldQr = op("qr", "input, some=True", { kind }, (args) => {
   const input = args.tensor("input");
-  const { batch, m, n, small, dtype } = matrixOf(args, "qr", input, false);
+  const matrix = matrixOf(args, "linalg.qr", input, false);
+  const { batch, m, n, small, dtype } = matrix;
   const inner = args.bool("some") ? small : m;
   return {
+    backward: [[input, product([2, ...batch, qrBackward(matrix, form(matrix))])]],
     outputs: [
       { shape: [...batch, m, inner], dtype },
       { shape: [...batch, inner, n], dtype },
@@ -289,57 +341,27 @@ const oldQr = op("qr", "input, some=True", { kind }, (args) => {
   };
 });
 
-const logdet = op("logdet", "input", { kind }, (args) => {
-  const input = args.tensor("input");
-  const { batch, dtype } = matrixOf(args, "slogdet", input, true);
-  return { outputs: { shape: batch, dtype } };
+/** The old form of lu_factor, with its infos where they are asked for. */
+const oldLu = op("lu", "A, pivot=True, get_infos=False, out=None", { kind }, (args) => {
+  const input = args.tensor("A");
+  const matrix = matrixOf(args, "linalg.lu_factor", input, false);
+  const infos = args.bool("get_infos") ? [exact(matrix.batch, int32)] : [];
+  return {
+    outputs: [like(matrix), exact([...matrix.batch, matrix.small], int32), ...infos],
+    backward: [[input, product([2, ...matrix.batch, luBackward(matrix, form(matrix))])]],
+  };
 });
 
-/** A·X = B: the gradient of A is a product, that of B another solution. B may be a vector, or a batch of them. */
-function solving(name: string, signature: string): OpDeclaration {
-  return op(`linalg_${name}`, signature, { kind }, (args) => {
-    const [a, b] = [args.tensor("A"), args.tensor("B")];
-    const { batch, n, dtype } = matrixOf(args, name, a, true);
-    const vector = b.shape.length === 1 || (b.shape.length === a.shape.length - 1 && batch.length > 0);
-    const columns = vector ? 1 : (b.shape.at(-1) ?? 1);
-    const rows = b.shape.at(vector ? -1 : -2) ?? 1;
-    if (!args.holds(rows, "==", n)) {
-      const sizes = [n, n, rows, columns].map(formatDim);
-      const shown = `(${sizes[0]}x${sizes[1]} and ${sizes[2]}x${sizes[3]})`;
-      args.fail("RuntimeError", `linalg.${name}: Incompatible shapes of A and B for the equation AX = B ${shown}`);
-    }
-    const lead = vector ? batch : broadcast(args, batch, b.shape.slice(0, -2));
-    const flops = product([2, ...lead, n, n, columns]);
-    return {
-      outputs: { shape: [...lead, n, ...(vector ? [] : [columns])], dtype },
-      backward: [[a, flops]],
-      elementwise: 2 * hintOf(n),
-    };
-  });
-}
-
-/** The least squares solution of A·X = B, through the pseudo-inverse where gradients are concerned. */
-const lstsq = op("linalg_lstsq", "A, B, rcond=None, *, driver=None", { kind }, (args) => {
-  const [a, b] = [args.tensor("A"), args.tensor("B")];
-  const matrix = matrixOf(args, "lstsq", a, false);
-  const { batch, m, n, dtype } = matrix;
-  const columns = b.shape.at(-1) ?? 1;
-  const applied = product([2, ...batch, m, n, columns]);
-  const inverse = product([2, ...batch, pinvBackward(matrix, hintOf(m) > hintOf(n) ? "tall" : "wide")]);
-  return {
-    outputs: [{ shape: [...batch, n, columns], dtype }, exact([0], dtype), exact(batch, int64), exact([0], dtype)],
-    backward: [
-      [a, add(inverse, applied)],
-      [b, applied],
-    ],
-    wrap: (tensors) => namedResult("linalg_lstsq", ["solution", "residuals", "rank", "singular_values"], tensors),
-  };
+const logdet = op("logdet", "input", { kind }, (args) => {
+  const input = args.tensor("input");
+  const { batch, dtype } = matrixOf(args, "linalg.slogdet", input, true);
+  return { outputs: { shape: batch, dtype } };
 });
 
 /** Aⁿ by squaring: as many products as the binary digits of n ask for; a negative power inverts first. */
 const matrixPower = op("matrix_power", "input, n", { kind: "matmul" }, (args, context) => {
   const input = args.tensor("input");
-  const matrix = matrixOf(args, "matrix_power", input, true);
+  const matrix = matrixOf(args, "linalg.matrix_power", input, true);
   const power = args.number("n");
   const digits = Math.abs(power).toString(2);
   const products = power === 0 ? 0 : digits.length - 1 + digits.replaceAll("0", "").length - 1;
@@ -393,38 +415,21 @@ const vecdot = op("linalg_vecdot", "x, y, *, dim=-1", { kind: "reduce", elementw
   return { outputs: { shape: shape.filter((_, i) => i !== (dim < 0 ? dim + shape.length : dim)) } };
 });
 
-/** Without `dim`, the first dim of size 3. */
-const cross = op("cross", "input, other, dim=None", { kind, elementwise: 3 }, (args) => {
-  const [a, b] = [args.tensor("input").shape, args.tensor("other").shape];
-  const given = args.optionalNumber("dim");
-  const dim = given ?? a.findIndex((size) => hintOf(size) === 3);
-  if (given === null && dim < 0) args.fail("RuntimeError", "no dimension of size 3 in input");
-  const [left, right] = [a.at(dim) ?? 1, b.at(given === null ? dim - a.length : dim) ?? 1];
-  if (!args.holds(left, "==", 3) || !args.holds(right, "==", 3)) {
-    const sizes = `Got ${formatDim(left)} and ${formatDim(right)}`;
-    args.fail("RuntimeError", `linalg.cross: inputs dimension ${dim} must have length 3. ${sizes}`);
-  }
-  return { outputs: { shape: broadcast(args, a, b) } };
-});
-
 export function register(registry: Registry): void {
   for (const row of decompositions) {
     const alias = row.alias ?? [];
     place(registry, decomposition(row), { torch: [`_linalg_${row.name}`, ...alias], tensor: alias });
   }
   placeBoth(registry, [
-    cross,
     oldSvd,
     oldQr,
+    oldLu,
     logdet,
     matrixPower,
     covariance("cov", covParams),
     covariance("corrcoef", ""),
   ]);
   for (const [name, declaration] of [
-    ["solve", solving("solve", "A, B, *, left=True")],
-    ["solve_triangular", solving("solve_triangular", "A, B, *, upper, left=True, unitriangular=False")],
-    ["lstsq", lstsq],
     ["matrix_power", matrixPower],
     ["matmul", matmul],
     ["vecdot", vecdot],

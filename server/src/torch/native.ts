@@ -17,7 +17,9 @@ import { register as dropout } from "./dropout.ts";
 import { register as einsum } from "./einsum.ts";
 import { register as embedding } from "./embedding.ts";
 import { register as extras } from "./extras.ts";
+import { register as foreach } from "./foreach.ts";
 import { register as gathering } from "./gathering.ts";
+import { register as hooks } from "./hooks.ts";
 import { register as join } from "./join.ts";
 import { register as layout } from "./layout.ts";
 import { register as linalg } from "./linalg.ts";
@@ -42,12 +44,16 @@ import { register as search } from "./search.ts";
 import { register as gradients } from "./gradients.ts";
 import { register as settings } from "./settings.ts";
 import { register as softmax } from "./softmax.ts";
+import { register as solve } from "./solve.ts";
+import { register as special } from "./special.ts";
+import { register as spectral } from "./spectral.ts";
+import { register as storage } from "./storage.ts";
 import { register as ternary } from "./ternary.ts";
 
 /** In this order: where two give a name, the later one stands. */
 const families: readonly ((registry: Registry) => void)[] = [
   ...[pointwise, ternary, activations, reduce, scan, search, layout, parts, rearrange, join, gathering, casts],
-  ...[creation, random, properties, gradients, settings, extras],
+  ...[creation, random, properties, gradients, settings, extras, special, spectral, foreach, hooks],
   ...[
     matmul,
     einsum,
@@ -63,8 +69,10 @@ const families: readonly ((registry: Registry) => void)[] = [
     dropout,
     distance,
     linalg,
+    solve,
     loss,
     module,
+    storage,
   ],
 ];
 
@@ -116,7 +124,7 @@ function defineDtypes(): void {
   const properties: readonly (readonly [string, (dtype: DType) => Value])[] = [
     ["is_floating_point", (dtype) => dtype.category === "float"],
     ["is_complex", (dtype) => dtype.category === "complex"],
-    ["is_signed", (dtype) => dtype.name !== "bool" && dtype.name !== "uint8"],
+    ["is_signed", (dtype) => dtype.name !== "bool" && !dtype.name.startsWith("u")],
     ["itemsize", (dtype) => dtype.size],
   ];
   for (const [name, tell] of properties) dtypeClass.set(name, new Property(about(name, tell)));

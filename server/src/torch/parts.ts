@@ -4,7 +4,7 @@ import { add, floorDiv, hintOf, mul, sub } from "../symbolic/dim.ts";
 import type { Dim } from "../symbolic/dim.ts";
 import { gather } from "../tensor/contents.ts";
 import { op } from "../tensor/op.ts";
-import type { OpDeclaration, OpOptions, OpRule, Output } from "../tensor/op.ts";
+import type { Args, OpDeclaration, OpOptions, OpRule, Output } from "../tensor/op.ts";
 import { formatDim, formatShape, normalizeDim, replaceDim } from "../tensor/shapes.ts";
 import { simplestStrides, strided } from "../tensor/strided.ts";
 import type { Tensor } from "../tensor/tensor.ts";
@@ -44,7 +44,7 @@ const narrowRule: OpRule = (args) => {
   return { outputs: sliced(input, dim, start, length) };
 };
 
-const selectRule: OpRule = (args) => {
+export const selectRule: OpRule = (args) => {
   const input = args.tensor("input");
   if (input.shape.length === 0) args.fail("IndexError", "select() cannot be applied to a 0-dim tensor.");
   const dim = normalizeDim(args, args.number("dim"), input.shape.length);
@@ -59,7 +59,7 @@ const selectRule: OpRule = (args) => {
   return { outputs: selected(input, dim, wrapped) };
 };
 
-const diagonalRule: OpRule = (args) => {
+export const diagonalRule: OpRule = (args) => {
   const input = args.tensor("input");
   const rank = input.shape.length;
   const [a, b] = [normalizeDim(args, args.number("dim1"), rank), normalizeDim(args, args.number("dim2"), rank)];
@@ -99,7 +99,7 @@ const unfoldRule: OpRule = (args) => {
   };
 };
 
-const asStridedRule: OpRule = (args) => {
+export const asStridedRule: OpRule = (args) => {
   const input = args.tensor("input");
   const [shape, strides] = [args.ints("size"), args.ints("stride")];
   if (shape.length !== strides.length) args.fail("RuntimeError", "mismatch in length of strides and shape");
@@ -107,6 +107,28 @@ const asStridedRule: OpRule = (args) => {
   const data = input.strides === "contiguous" ? gather(input.data, shape, strides, offset) : null;
   return { outputs: { shape, dtype: input.dtype, strides: simplestStrides(shape, strides), data } };
 };
+
+/** `input[start:end:step]` along `dim`, as an op's arguments say it. */
+export function sliceLength(args: Args): Output {
+  const input = args.tensor("input");
+  const dim = normalizeDim(args, args.number("dim"), input.shape.length);
+  const size = input.shape[dim] ?? 1;
+  const step = args.number("step");
+  if (step <= 0) args.fail("RuntimeError", "slice step must be positive");
+  const bound = (name: string, without: Dim): Dim => {
+    const given = args.optionalInt(name) ?? without;
+    const wrapped = hintOf(given) < 0 ? add(given, size) : given;
+    return hintOf(wrapped) < 0 ? 0 : hintOf(wrapped) > hintOf(size) ? size : wrapped;
+  };
+  const [start, end] = [bound("start", 0), bound("end", size)];
+  const length = hintOf(end) <= hintOf(start) ? 0 : floorDiv(add(sub(end, start), step - 1), step);
+  return strided(
+    input,
+    replaceDim(input.shape, dim, length),
+    (strides) => strides.map((stride, i) => (i === dim ? mul(stride, step) : stride)),
+    (strides) => mul(start, strides[dim] ?? 0),
+  );
+}
 
 const both: readonly OpDeclaration[] = [
   op("narrow", "input, dim, start, length", view, narrowRule),

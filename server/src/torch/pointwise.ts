@@ -274,6 +274,8 @@ const binaries: readonly BinaryLine[] = [
   ["logaddexp", 4, "only-float", { tensorsOnly: true }],
   ["logaddexp2", 4, "only-float", { tensorsOnly: true }],
   ["xlogy", 2, "float", { compute: (a, b) => (a === 0 ? 0 : a * Math.log(b)) }],
+  ["igamma", 20, "only-float", { tensorsOnly: true }],
+  ["igammac", 20, "only-float", { tensorsOnly: true }],
   ["gcd", 1, "same", { tensorsOnly: true }],
   ["lcm", 1, "same", { tensorsOnly: true }],
   ["heaviside", 1, "same", { tensorsOnly: true }],
@@ -307,7 +309,7 @@ const comparisons = new Set(["eq", "ne", "lt", "le", "gt", "ge"]);
 
 type Direction = "plain" | "written" | "reflected";
 
-function binaryRule([name, , result, options = {}]: BinaryLine, direction: Direction): OpRule {
+export function binaryRule([name, , result, options = {}]: BinaryLine, direction: Direction): OpRule {
   return (args, context) => {
     const [first, second] = direction === "reflected" ? (["other", "input"] as const) : (["input", "other"] as const);
     const read = (side: "input" | "other"): Operand =>
@@ -326,6 +328,13 @@ function binaryRule([name, , result, options = {}]: BinaryLine, direction: Direc
           ? promoted
           : float64
         : resultDtype(args, context, promoted, result, `${name}_cpu`);
+    if (result === "float64" && direction === "written" && left instanceof Tensor && left.dtype !== dtype) {
+      const [has, wants] = [left.dtype, dtype].map(scalarName);
+      args.fail(
+        "RuntimeError",
+        `the base given to float_power_ has dtype ${has} but the operation's result requires dtype ${wants}`,
+      );
+    }
     const output = elementwise(args, [left, right], dtype, options.computeBy?.(dtype) ?? options.compute);
     if (direction === "written" && left instanceof Tensor) return inPlace(args, context, left, output);
     return direction === "plain" ? intoOut(args, output) : { outputs: output };
@@ -490,7 +499,16 @@ function placeUnaryOperators(registry: Registry): void {
     const input = args.tensor("input");
     return input.dtype.category === "complex" ? { outputs: { shape: input.shape, dtype: input.dtype } } : input;
   });
-  place(registry, conj, { torch: ["conj", "resolve_conj"], tensor: ["conj", "resolve_conj", "conj_physical"] });
+  place(registry, conj, { torch: ["conj", "resolve_conj"], tensor: ["conj", "resolve_conj"] });
+  const physical = (name: string, isWritten: boolean): OpDeclaration =>
+    op(name, "input", { kind: "pointwise" }, (args, context) => {
+      const input = args.tensor("input");
+      const output = elementwise(args, [input], input.dtype, undefined);
+      return isWritten ? inPlace(args, context, input, output) : { outputs: output };
+    });
+  placeBoth(registry, [physical("conj_physical", false), physical("conj_physical_", true)]);
+  const resolveNeg = op("resolve_neg", "input", { kind: "view" }, (args) => args.tensor("input"));
+  placeBoth(registry, [resolveNeg]);
   const angle = op("angle", "input", { kind: "pointwise", elementwise: 1 }, (args, context) => {
     const input = args.tensor("input");
     return { outputs: elementwise(args, [input], realOf(resultDtype(args, context, input.dtype, "float")), undefined) };

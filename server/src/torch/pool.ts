@@ -323,8 +323,9 @@ function maxUnpool(rank: number): OpDeclaration {
 }
 
 /** Windows at random places, as many as asked for: a number, or a part of the input's size. */
-function fractionalMaxPool(rank: number): OpDeclaration {
-  const name = `fractional_max_pool${rank}d`;
+function fractionalMaxPool(rank: number, output: "argument" | "always"): OpDeclaration {
+  const base = `fractional_max_pool${rank}d`;
+  const name = output === "always" ? `${base}_with_indices` : base;
   const signature =
     "input, kernel_size, output_size=None, output_ratio=None, return_indices=False, _random_samples=None";
   return op(name, signature, { kind }, (args) => {
@@ -334,13 +335,21 @@ function fractionalMaxPool(rank: number): OpDeclaration {
     const ratio = args.known("output_ratio");
     const size = args.known("output_size");
     if (size === null && ratio === null)
-      args.fail("ValueError", `${name} requires specifying either an output_size or an output_ratio`);
+      args.fail("ValueError", `${base} requires specifying either an output_size or an output_ratio`);
     const ratios = isSequence(ratio) ? ratio.items : Array<Value>(rank).fill(ratio);
     const out =
       size !== null
         ? args.ints("output_size", rank)
         : shape.slice(-rank).map((dim, i) => scaled(args, dim, ratios[i] ?? 1));
-    return withIndices(input, [...shape.slice(0, -rank), ...out], hintOf(product(kernel)), args.bool("return_indices"));
+    const sides = ["time", "height", "width"].slice(-rank);
+    for (const [i, side] of sides.entries()) {
+      const [whole, window] = [shape.at(i - rank) ?? 1, kernel[i] ?? 1];
+      if (args.holds(sub(add(out[i] ?? 1, window), 1), "<=", whole)) continue;
+      const sizes = `pool ${side} ${formatDim(window)} too large relative to input ${side} ${formatDim(whole)}`;
+      args.fail("RuntimeError", `${base}${rank === 3 ? "_out" : ""}(): ${sizes}`);
+    }
+    const wanted = output === "always" || args.bool("return_indices");
+    return withIndices(input, [...shape.slice(0, -rank), ...out], hintOf(product(kernel)), wanted);
   });
 }
 
@@ -357,8 +366,7 @@ export function register(registry: Registry): void {
       lpPool(rank),
       maxUnpool(rank),
     ]),
-    fractionalMaxPool(2),
-    fractionalMaxPool(3),
+    ...[2, 3].flatMap((rank) => [fractionalMaxPool(rank, "argument"), fractionalMaxPool(rank, "always")]),
   ]);
   placeFunctions(registry, [
     ...averages.filter(({ name }) => name.endsWith("1d")),

@@ -147,8 +147,12 @@ const attributes: Readonly<Record<string, (tensor: Tensor, context: Context) => 
   is_sparse_csr: () => false,
   is_quantized: () => false,
   is_mkldnn: () => false,
+  is_ipu: () => false,
+  is_maia: () => false,
+  is_mtia: (tensor) => deviceType(tensor) === "mtia",
+  is_vulkan: () => false,
+  grad_dtype: (tensor) => tensor.dtype,
   is_nested: () => false,
-  is_inference: () => false,
   retains_grad: () => false,
   itemsize: (tensor) => tensor.dtype.size,
   nbytes: bytes,
@@ -173,9 +177,15 @@ const methods: readonly (readonly [
   ["get_device", "", (tensor) => (deviceType(tensor) === "cpu" ? -1 : Number(tensor.device.split(":")[1] ?? 0))],
   ["is_floating_point", "", (tensor) => tensor.dtype.category === "float"],
   ["is_complex", "", (tensor) => tensor.dtype.category === "complex"],
-  ["is_signed", "", (tensor) => tensor.dtype !== bool && tensor.dtype.name !== "uint8"],
+  ["is_signed", "", (tensor) => tensor.dtype !== bool && !tensor.dtype.name.startsWith("u")],
   ["is_conj", "", () => false],
   ["is_neg", "", () => false],
+  ["is_inference", "", () => false],
+  ["is_distributed", "", () => false],
+  ["is_set_to", "tensor", (tensor, _, [other]) => tensor === other],
+  ["const_data_ptr", "", (_, context) => context.unknown("an address")],
+  ["dim_order", "*values", dimOrder],
+  ["record_stream", "s", () => null],
   ["is_pinned", "*values", () => false],
   ["is_shared", "", () => false],
   ["is_same_size", "other", (tensor, _, [other]) => other instanceof Tensor && sameSize(tensor, other)],
@@ -220,6 +230,12 @@ function strideOf(tensor: Tensor, context: Context, [dim = null]: readonly Value
   if (dim === null) return new PyTuple(strides);
   const at = wrapDim(context, dim, tensor.shape.length);
   return at instanceof Unknown ? at : (strides[at] ?? 1);
+}
+
+/** The dims in the order in which they lie in memory, the outermost first. */
+function dimOrder(tensor: Tensor, context: Context): Value {
+  if (tensor.strides === "contiguous") return new PyTuple([...tensor.shape.keys()]);
+  return context.unknown("the memory layout is not known");
 }
 
 function isContiguous(tensor: Tensor, context: Context, [format = null]: readonly Value[]): Value {

@@ -2,7 +2,8 @@
 
 import { PyFloat, PyTuple } from "../python/values.ts";
 import type { Context, Value } from "../python/values.ts";
-import { hintOf } from "../symbolic/dim.ts";
+import { hintOf, product } from "../symbolic/dim.ts";
+import type { Dim } from "../symbolic/dim.ts";
 import { gather, plainShape, storedAll } from "../tensor/contents.ts";
 import type { Contents } from "../tensor/contents.ts";
 import { bool, float32, float64, int64, promote, scalarName } from "../tensor/dtype.ts";
@@ -229,6 +230,44 @@ function normRule(args: Args, context: Context): OpResult {
   return { outputs: { shape, dtype, data: reduceData(input, dims, fold, dtype) } };
 }
 
+/** Orders of a matrix norm that are made of singular values: their gradient is a product. */
+function isSpectral(order: Value): boolean {
+  const value = order instanceof PyFloat ? order.value : order;
+  return value === 2 || value === -2 || value === "nuc";
+}
+
+function matrixNorm(args: Args, input: Tensor, dtype: DType, given: readonly Dim[]): OpResult {
+  const order = args.known("ord");
+  if (input.shape.length < 2)
+    args.fail("RuntimeError", "linalg.matrix_norm: The input tensor A must have at least 2 dimensions.");
+  if (typeof order === "string" && order !== "fro" && order !== "nuc")
+    args.fail("RuntimeError", `linalg.matrix_norm: Order ${order} not supported.`);
+  const dims = normalizeDims(args, given, input.shape.length);
+  const [m, n] = dims.map((dim) => input.shape[dim] ?? 1);
+  const output = { shape: reduceShape(input.shape, dims, args.bool("keepdim")), dtype };
+  if (!isSpectral(order) || m === undefined || n === undefined) return { outputs: output };
+  const small = hintOf(m) < hintOf(n) ? m : n;
+  return { outputs: output, backward: [[input, product([2, ...input.shape, small])]] };
+}
+
+/** linalg.norm: of a matrix where an order is given and two dims are, or the input has two; else of a vector. */
+function linalgNormRule(args: Args, context: Context): OpResult {
+  const input = args.tensor("input");
+  const order = args.known("ord");
+  const given = args.optionalInts("dim");
+  const rank = input.shape.length;
+  if (order === null) return normRule(args, context);
+  if (given === null && rank > 2)
+    args.fail(
+      "RuntimeError",
+      `linalg.norm: If dim is not specified but ord is, the input must be 1D or 2D. Got ${rank}D.`,
+    );
+  const isMatrix = given === null ? rank === 2 || typeof order === "string" : given.length === 2;
+  if (!isMatrix) return normRule(args, context);
+  const dtype = args.optionalDtype("dtype") ?? reductionDtype(args, context, "norm", "norm", input.dtype);
+  return matrixNorm(args, input, dtype, given ?? [-2, -1]);
+}
+
 const norms: readonly OpDeclaration[] = [
   op(
     "norm",
@@ -249,7 +288,7 @@ const linalgNorms: readonly OpDeclaration[] = [
     "norm",
     "input, ord=None, dim=None, keepdim=False, *, out=None, dtype=None",
     { kind: "reduce", elementwise: 2 },
-    normRule,
+    linalgNormRule,
   ),
   op(
     "vector_norm",
@@ -264,9 +303,8 @@ const linalgNorms: readonly OpDeclaration[] = [
     (args, context) => {
       const input = args.tensor("input");
       const given = args.ints("dim");
-      const dims = normalizeDims(args, given.length === 0 ? [-2, -1] : given, input.shape.length);
-      const dtype = reductionDtype(args, context, "matrix_norm", "norm", input.dtype);
-      return { outputs: { shape: reduceShape(input.shape, dims, args.bool("keepdim")), dtype } };
+      const dtype = args.optionalDtype("dtype") ?? reductionDtype(args, context, "matrix_norm", "norm", input.dtype);
+      return matrixNorm(args, input, dtype, given.length === 0 ? [-2, -1] : given);
     },
   ),
 ];

@@ -1,21 +1,26 @@
 // Counting, finding and placing values. What depends on data for its size (unique, nonzero) is Unknown, unless the contents
 // are known.
 
+import { PyList, PyTuple } from "../python/values.ts";
 import type { Context, Value } from "../python/values.ts";
 import { add, hintOf, mul, sub } from "../symbolic/dim.ts";
 import type { Dim } from "../symbolic/dim.ts";
 import { plainShape } from "../tensor/contents.ts";
 import type { Contents } from "../tensor/contents.ts";
-import { bool, int32, int64 } from "../tensor/dtype.ts";
+import { bool, int32, int64, scalarName, uint64 } from "../tensor/dtype.ts";
 import { op } from "../tensor/op.ts";
-import type { Args, OpDeclaration, OpResult, Output, OpRule } from "../tensor/op.ts";
-import { contiguousStrides, normalizeDim, reduceShape, replaceDim } from "../tensor/shapes.ts";
+import type { Args, OpDeclaration, OpResult, OpRule, Output } from "../tensor/op.ts";
+import { contiguousStrides, normalizeDim, normalizeDims, reduceShape, replaceDim } from "../tensor/shapes.ts";
 import { Tensor } from "../tensor/tensor.ts";
 import type { Shape } from "../tensor/tensor.ts";
+import { inPlace } from "./elementwise.ts";
 import { dimsOf, reduceData } from "./reduce.ts";
 import { place, placeBoth, placeFunctions } from "./registry.ts";
 import type { Registry } from "./registry.ts";
+import { namedResult } from "./results.ts";
 import { differences } from "./scan.ts";
+
+const counting = { kind: "reduce", elementwise: 2 } as const;
 
 /** For ops whose result's size depends on data. */
 const dependsOnData =
@@ -106,11 +111,74 @@ const counts: readonly OpDeclaration[] = [
       },
     ),
   ),
-  op("renorm", "input, p, dim, maxnorm", { kind: "norm", elementwise: 3 }, (args) => {
+  ...[false, true].map((written) =>
+    op(written ? "renorm_" : "renorm", "input, p, dim, maxnorm", { kind: "norm", elementwise: 3 }, (args, context) => {
+      const input = args.tensor("input");
+      const { shape, dtype } = input;
+      const [norm, limit] = [args.float("p"), args.float("maxnorm")];
+      if (norm <= 0) args.fail("RuntimeError", "renorm: non-positive-norm not supported");
+      if (limit < 0) args.fail("RuntimeError", `renorm: expected maxnorm to be >= 0 but got ${limit}`);
+      if (shape.length < 2)
+        args.fail("RuntimeError", `renorm: input needs at least 2 dimensions, got ${shape.length} dimensions`);
+      normalizeDim(args, args.number("dim"), shape.length);
+      return written ? inPlace(args, context, input, { shape, dtype }) : { outputs: { shape, dtype } };
+    }),
+  ),
+  op("histogram", "input, bins, *, range=None, weight=None, density=False, out=None", counting, (args) => {
     const input = args.tensor("input");
-    return { outputs: { shape: input.shape, dtype: input.dtype } };
+    args.optionalTensor("weight");
+    const edges = edgesOf(args, args.known("bins"));
+    return {
+      outputs: histogramOf(args, input, [edges]),
+      wrap: (tensors) => namedResult("histogram", ["hist", "bin_edges"], tensors),
+    };
+  }),
+  op("nonzero_static", "input, *, size, fill_value=-1", { kind: "gather" }, (args) => ({
+    outputs: { shape: [args.int("size"), args.tensor("input").shape.length], dtype: int64 },
+  })),
+  op("hash_tensor", "input, dim=(), *, keepdim=False, mode=0", { kind: "reduce", elementwise: 1 }, (args) => {
+    const { shape } = args.tensor("input");
+    const given = normalizeDims(args, args.ints("dim"), shape.length);
+    const dims = given.length === 0 ? [...shape.keys()] : given;
+    return { outputs: { shape: reduceShape(shape, dims, args.bool("keepdim")), dtype: uint64 } };
   }),
 ];
+
+/** The edges of bins that are given by a number or by their own edges. */
+function edgesOf(args: Args, bins: Value): Dim {
+  if (!(bins instanceof Tensor)) return add(args.intsOf(bins, "bins")[0] ?? 0, 1);
+  args.tensors.push(bins);
+  return bins.shape[0] ?? 1;
+}
+
+/** Counts by the bins of each dim, and the edges of each. */
+function histogramOf(args: Args, { dtype }: Tensor, edges: readonly Dim[]): Output[] {
+  if (dtype.category !== "float")
+    args.fail("NotImplementedError", `"histogramdd" not implemented for '${scalarName(dtype)}'`);
+  const outputs = [edges.map((count) => sub(count, 1)), ...edges.map((count) => [count])];
+  return outputs.map((shape) => ({ shape, dtype, requiresGrad: false }));
+}
+
+/** A histogram over as many dims as the last one of `input` has. */
+const histogramdd = op("histogramdd", "input, bins, range=None, weight=None, density=False", counting, (args) => {
+  const input = args.tensor("input");
+  args.optionalTensor("weight");
+  const dims = hintOf(input.shape.at(-1) ?? 1);
+  const given = args.known("bins");
+  const bins =
+    given instanceof PyList || given instanceof PyTuple ? given.items : Array.from({ length: dims }, () => given);
+  if (bins.length !== dims)
+    args.fail("RuntimeError", "histogramdd: The size of bins must be equal to the innermost dimension of the input.");
+  return {
+    outputs: histogramOf(
+      args,
+      input,
+      bins.map((one) => edgesOf(args, one)),
+    ),
+    wrap: ([counts = null, ...edges]) =>
+      namedResult("histogramdd", ["hist", "bin_edges"], [counts, new PyTuple(edges)]),
+  };
+});
 
 function uniqueRule(args: Args, context: Context): OpResult | Value {
   const input = args.tensor("input");
@@ -129,6 +197,7 @@ function uniqueRule(args: Args, context: Context): OpResult | Value {
 }
 
 const searches: readonly OpDeclaration[] = [
+  histogramdd,
   op(
     "searchsorted",
     "sorted_sequence, input, *, out_int32=False, right=False, side=None, sorter=None",

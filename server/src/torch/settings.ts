@@ -31,6 +31,8 @@ const functions: readonly (readonly [name: string, signature: string, run: Run])
   ["_set_autocast", "dtype", setAutocast],
   ["_get_autocast", "", (context) => tensorState(context).autocast],
   ["is_autocast_enabled", "device_type=None", (context) => tensorState(context).autocast !== null],
+  ["_enter_checkpoint", "whole", enterCheckpoint],
+  ["_leave_checkpoint", "", leaveCheckpoint],
   ["get_default_dtype", "", (context) => tensorState(context).defaultDtype],
   ["set_default_dtype", "d", setDefaultDtype],
   ["is_tensor", "obj", (_, [value = null]) => (value instanceof Unknown ? value : value instanceof Tensor)],
@@ -67,6 +69,19 @@ function setAutocast(context: Context, [dtype = null]: readonly Value[]): Value 
   return before;
 }
 
+/** What runs from here to `_leave_checkpoint` is computed again for backward; nothing is where there is no backward. */
+function enterCheckpoint(context: Context, [whole = null]: readonly Value[]): Value {
+  const state = tensorState(context);
+  state.region = { parent: state.region, whole: context.truth(whole) === true };
+  return null;
+}
+
+function leaveCheckpoint(context: Context): Value {
+  const state = tensorState(context);
+  state.region = state.region?.parent ?? null;
+  return null;
+}
+
 function setDefaultDtype(context: Context, [dtype = null]: readonly Value[]): Value {
   if (dtype instanceof DType) {
     if (dtype.category !== "float")
@@ -96,6 +111,8 @@ const floatLimits: Readonly<Record<string, readonly [max: number, eps: number, t
   float64: [Number.MAX_VALUE, 2 ** -52, 2 ** -1022, 1e-15],
   float8_e4m3fn: [448, 2 ** -3, 2 ** -6, 1],
   float8_e5m2: [57344, 2 ** -2, 2 ** -14, 1],
+  float8_e4m3fnuz: [240, 2 ** -3, 2 ** -7, 1],
+  float8_e5m2fnuz: [57344, 2 ** -3, 2 ** -15, 1],
 };
 
 function limitsClass(
@@ -141,7 +158,7 @@ const iinfoClass = limitsClass(
   (dtype, limits) => {
     if (dtype.category !== "int") return false;
     const bits = dtype.size * 8;
-    const isSigned = dtype.name !== "uint8";
+    const isSigned = !dtype.name.startsWith("u");
     limits.set("max", isSigned ? 2 ** (bits - 1) - 1 : 2 ** bits - 1);
     limits.set("min", isSigned ? -(2 ** (bits - 1)) : 0);
     return true;

@@ -158,9 +158,4 @@ export function register(registry: Registry): void {
     return { outputs: elementwise(args, [real, imag], promoteScalar(real.dtype, "complex", real.dtype), undefined) };
   });
   place(registry, complex, { torch: ["complex"] });
-  const polar = op("polar", "abs, angle", { kind: "pointwise", elementwise: 4 }, (args) => {
-    const [abs, angle] = [args.tensor("abs"), args.tensor("angle")];
-    return { outputs: elementwise(args, [abs, angle], promoteScalar(abs.dtype, "complex", abs.dtype), undefined) };
-  });
-  place(registry, polar, { torch: ["polar"] });
 }

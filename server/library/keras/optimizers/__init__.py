@@ -3,6 +3,7 @@
 from _floplens import is_unknown, step_done
 
 from keras.optimizers import schedules
+from keras.src.identifiers import resolve
 from keras.src.graph import auto_name
 from keras.src.naming import to_snake_case
 from keras.src.state import State
@@ -744,41 +745,21 @@ class MultiOptimizer(Optimizer):
         self.optimizer_map = optimizer_map
 
 
-def _by_name(name):
-    known = {
-        "sgd": SGD,
-        "rmsprop": RMSprop,
-        "adam": Adam,
-        "adamw": AdamW,
-        "adadelta": Adadelta,
-        "adagrad": Adagrad,
-        "adamax": Adamax,
-        "adafactor": Adafactor,
-        "nadam": Nadam,
-        "ftrl": Ftrl,
-        "lion": Lion,
-        "lamb": Lamb,
-        "muon": Muon,
-        "schedulefreeadamw": ScheduleFreeAdamW,
-        "lossscaleoptimizer": LossScaleOptimizer,
-    }
-    return known.get(name.lower())
+_public = (
+    SGD, RMSprop, Adam, AdamW, Adadelta, Adagrad, Adamax, Adafactor, Nadam, Ftrl, Lion, Lamb, Muon, ScheduleFreeAdamW,
+    LossScaleOptimizer,
+)
 
 
 def get(identifier):
-    if identifier is None or is_unknown(identifier):
-        return identifier
-    if isinstance(identifier, str):
-        found = _by_name(identifier)
-        if found is not None:
-            return found()
-    elif isinstance(identifier, dict):
-        found = _by_name(str(identifier.get("class_name")))
-        if found is not None:
-            return found(**identifier.get("config", {}))
-    elif not isinstance(identifier, (int, float, list, tuple, type)):
-        return identifier
-    raise ValueError(f"Could not interpret optimizer identifier: {identifier}")
+    # Capitals do not matter.
+    names = {cls.__name__.lower(): cls for cls in _public}
+    name = identifier.get("class_name") if isinstance(identifier, dict) else identifier
+    if isinstance(name, str) and name.lower() in names:
+        identifier = {**identifier, "class_name": name.lower()} if isinstance(identifier, dict) else name.lower()
+    elif isinstance(identifier, (int, float, list, tuple, type)):
+        raise ValueError(f"Could not interpret optimizer identifier: {identifier}")
+    return resolve(identifier, "optimizer", Optimizer, names)
 
 
 def serialize(optimizer):

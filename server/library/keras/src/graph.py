@@ -75,6 +75,9 @@ class KerasTensor(_KerasTensor):
     def __len__(self):
         raise TypeError("len() of unsized object")
 
+    def __array__(self):
+        raise ValueError(_placeholder("a NumPy array"))
+
     def __bool__(self):
         raise TypeError("A symbolic KerasTensor cannot be used as a boolean.")
 
@@ -172,14 +175,8 @@ def tensor_of(value, node=None, name=None):
         return value
     made = symbolic(KerasTensor, value)
     made._node = node
-    made.name = name or "keras_tensor"
+    made.name = name if name is not None else auto_name("keras_tensor")
     return made
-
-
-def _check(function, args, kwargs):
-    from keras.src.compute.symbolic import check
-
-    check(function, args, kwargs)
 
 
 def symbolic_call(function, args, kwargs):
@@ -187,8 +184,9 @@ def symbolic_call(function, args, kwargs):
     node = Node(function, args, kwargs)
     run = getattr(function, "_run", None)
     if run is None:
-        _check(function, args, kwargs)
-        outputs = quietly(function, values(args), values(kwargs))
+        from keras.src.compute.symbolic import outputs_of
+
+        outputs = outputs_of(function, args, kwargs)
     else:
         outputs = quietly(run, (values(args), values(kwargs)), {})
     node.outputs = map_structure(lambda value: tensor_of(value, node), outputs)

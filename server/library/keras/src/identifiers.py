@@ -13,7 +13,7 @@ def resolve(identifier, kind, base, names):
         found = _named(identifier, base, names)
     else:
         found = identifier
-    if is_unknown(found):
+    if is_unknown(found) or isinstance(found, base):
         return found
     if not callable(found):
         raise ValueError(f"Could not interpret {kind} identifier: {identifier}")

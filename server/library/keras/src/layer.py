@@ -2,10 +2,10 @@
 
 import torch
 from _floplens import is_symbolic, is_unknown
-from _keras import any_symbolic, constructor_arguments, flatten, here, map_structure, missing, parameter_names, quietly, required_names, track
+from _keras import any_symbolic, constructor_arguments, flatten, here, in_graph, kept_arguments, map_structure, missing, names_around, parameter_names, quietly, required_names, track
 from torch.nn import Module
 
-from keras import regularizers
+from keras import constraints, initializers, regularizers
 from keras.src import policies
 from keras.src.dtypes import dtype_name, is_float, torch_dtype
 from keras.src.graph import auto_name, is_keras_tensor, static_shape, symbolic_call
@@ -18,6 +18,16 @@ _hidden = ("autocast", "activity_regularizer", "name", "trainable", "dtype")
 
 #: What a first layer says about its input, which is no part of its configuration.
 _declaring = ("input_shape", "batch_input_shape", "input_dim", "input_length", "batch_size", "weights", "dynamic")
+
+#: Weights that are not called as what regularizes them.
+_regularized = {
+    "recurrent_kernel": "recurrent_regularizer",
+    "depthwise_kernel": "depthwise_regularizer",
+    "pointwise_kernel": "pointwise_regularizer",
+}
+
+#: Layers that hold losses of a call.
+_with_losses = []
 
 #: What `training` is within the calls that run now, innermost last.
 _training = [None]
@@ -84,6 +94,9 @@ class Layer(Module):
         self._inbound_nodes = []
         self._arguments = constructor_arguments(self)
         self._losses = []
+        self._path = None
+        for key, value in kept_arguments(self).items():
+            setattr(self, key, _kept(key, value))
 
     # ── what a user's layer overrides
 
@@ -124,6 +137,8 @@ class Layer(Module):
 
     def _run(self, args, kwargs):
         facts = self._facts()
+        if _with_losses and not names_around(self):
+            _clear_losses(self)
         if not facts.takes_values and (len(args) > 1 or (args and not isinstance(args[0], torch.Tensor))):
             if not hasattr(self, "_graph"):
                 _check_positional(args)
@@ -152,6 +167,10 @@ class Layer(Module):
             outputs = self.call(*args, **kwargs)
         if explicit is not None:
             _training.pop()
+        if self.activity_regularizer is not None:
+            for output in flatten(outputs):
+                if isinstance(output, torch.Tensor):
+                    self.add_loss(self.activity_regularizer(output))
         if self.supports_masking and (masks is not None or facts.makes_masks):
             self._set_masks(args[0] if args else kwargs.get(facts.call[0]), outputs, masks)
         return outputs
@@ -263,7 +282,13 @@ class Layer(Module):
             None, shape=shape, dtype=dtype or self.variable_dtype, trainable=trainable and self._trainable, name=name
         )
         variable._trainable = trainable
-        variable.path = f"{self.name}/{variable.name}"
+        if regularizer is None and name is not None and keras_base(type(self)) is not Layer:
+            regularizer = getattr(self, _regularized.get(name, f"{name}_regularizer"), None)
+        variable.regularizer = regularizers.get(regularizer)
+        variable.constraint = constraints.get(constraint)
+        if self._path is None:
+            self._path = "/".join([*names_around(self), self.name])
+        variable.path = f"{self._path}/{variable.name}"
         key = variable.name
         while key in self._parameters and self._parameters[key] is not variable:
             key = key + "_"
@@ -372,20 +397,34 @@ class Layer(Module):
 
     @property
     def path(self):
-        return self.name
+        return self._path or self.name
 
     # ── losses, configuration: none costs anything
 
     @property
     def losses(self):
-        return list(self._losses)
+        """Those of the last call, the layer's own first, and what regularizes weights."""
+        layers = [layer for layer in self.modules() if isinstance(layer, Layer)]
+        found = [loss for layer in layers for loss in layer._losses]
+        regularized = [variable for variable in self.trainable_variables if variable.regularizer is not None]
+        return found + [variable.regularizer(variable) for variable in regularized]
 
     @property
     def metrics(self):
         return []
 
     def add_loss(self, loss, **kwargs):
-        return None
+        losses = flatten(loss)
+        for one in losses:
+            if not isinstance(one, torch.Tensor) and not is_unknown(one):
+                raise ValueError(
+                    "`add_loss()` can only be called from inside `build()` or `call()`, on a tensor input. Received invalid"
+                    f" value: {one}"
+                )
+        if losses and not in_graph():
+            if not self._losses:
+                _with_losses.append(self)
+            self._losses.extend(losses)
 
     def add_metric(self, *args, **kwargs):
         return None
@@ -434,6 +473,20 @@ class Layer(Module):
 
     def __repr__(self):
         return f"<{type(self).__name__} name={self.name}, built={self.built}>"
+
+
+def _kept(name, value):
+    """What an argument is made into that a layer keeps, by how its name ends."""
+    if name.endswith("_initializer"):
+        return initializers.get(value)
+    return regularizers.get(value) if name.endswith("_regularizer") else constraints.get(value)
+
+
+def _clear_losses(outermost):
+    for layer in outermost.modules():
+        if isinstance(layer, Layer) and layer._losses:
+            layer._losses = []
+            _with_losses.remove(layer)
 
 
 def _revived(value):
@@ -530,7 +583,11 @@ def _check_input(spec, inputs, name):
             )
     for index, (one, tensor) in enumerate(zip(specs, tensors)):
         if one is not None and tensor is not None:
-            _check_one(one, tensor, f"Input {index} with name 'None' of layer '{name}' is incompatible with the layer: ")
+            _check_one(one, tensor, incompatible(index, None, name))
+
+
+def incompatible(index, input_name, name):
+    return f"Input {index} with name '{input_name}' of layer '{name}' is incompatible with the layer: "
 
 
 def _check_one(spec, tensor, start):

@@ -1,11 +1,12 @@
 """keras.Model in its three forms: subclassed, functional (`Model(inputs, outputs)`) and Sequential."""
 
 import torch
+from _floplens import is_unknown, unknown
 from _keras import call_at, flatten, map_structure, nodes_between, run_nodes
 
 from keras.src.dtypes import torch_dtype
 from keras.src.graph import example, input_tensor, is_keras_tensor, static_shape, symbolic_call
-from keras.src.layer import Layer
+from keras.src.layer import Layer, incompatible
 from keras.src.trainer import Trainer
 
 
@@ -18,6 +19,7 @@ def Input(shape=None, batch_size=None, dtype=None, sparse=None, ragged=None, bat
 class InputLayer(Layer):
     def __init__(self, shape=None, batch_size=None, dtype=None, sparse=None, ragged=None, batch_shape=None, input_tensor=None, optional=False, name=None, input_shape=None, batch_input_shape=None, **kwargs):
         super().__init__(name=name)
+        self._given_name = name
         shape = input_shape if shape is None else shape
         batch_shape = batch_input_shape if batch_shape is None else batch_shape
         if shape is not None and batch_shape is not None:
@@ -44,6 +46,16 @@ class InputLayer(Layer):
     def input(self):
         return self._tensor
 
+    def get_config(self):
+        return {
+            "batch_shape": self.batch_shape,
+            "dtype": self._dtype,
+            "sparse": False,
+            "ragged": False,
+            "name": self.name,
+            "optional": False,
+        }
+
     @property
     def dtype(self):
         return self._dtype
@@ -53,7 +65,7 @@ class InputLayer(Layer):
 
 
 def input_tensor_of(layer):
-    made = input_tensor(layer.batch_shape, layer._dtype, layer.name)
+    made = input_tensor(layer.batch_shape, layer._dtype, layer._given_name)
     made._layer = layer
     return made
 
@@ -80,7 +92,8 @@ class Model(Trainer, Layer):
         super().__init__(*args, **kwargs)
 
     def _init_graph(self, inputs, outputs, name=None, trainable=True, **kwargs):
-        Layer.__init__(self, name=name, trainable=trainable, **kwargs)
+        # Keras looks at no other argument.
+        Layer.__init__(self, name=name, trainable=trainable)
         for tensor in flatten(inputs):
             if not is_keras_tensor(tensor):
                 raise ValueError(f"All `inputs` values must be KerasTensors. Received: inputs={inputs} including invalid value {tensor} of type {type(tensor)}")
@@ -120,8 +133,11 @@ class Model(Trainer, Layer):
             given = [given[tensor.name] for tensor in flatten(inputs)]
         wanted, found = flatten(inputs), flatten(given)
         if len(wanted) != len(found):
+            names = [_input_name(tensor) for tensor in wanted]
+            keys = ", ".join(f"'{name}': ..." for name in names)
             raise ValueError(
-                f'Layer "{self.name}" expects {len(wanted)} input(s), but it received {len(found)} input tensors. Inputs received: {given}'
+                f'Layer "{self.name}" expects {len(wanted)} named input(s) with keys {names}, but it received {len(found)}'
+                f" input tensors. Pass inputs as a dict, e.g. `layer({{{keys}}})`."
             )
         for index, (tensor, value) in enumerate(zip(wanted, found)):
             _check_shape(self.name, index, tensor, value)
@@ -194,16 +210,27 @@ class Model(Trainer, Layer):
         return None
 
     def to_json(self, **kwargs):
-        return "{}"
+        from keras.src.configurations import to_json
+
+        return to_json(self, **kwargs)
 
     def get_config(self):
-        return {"name": self.name, "trainable": self._trainable}
+        if not hasattr(self, "_graph"):
+            return super().get_config()
+        from keras.src.configurations import graph_config
+
+        config = graph_config(self)
+        return unknown("the configuration of a part of a graph") if config is None else config
 
     @classmethod
     def from_config(cls, config, custom_objects=None):
-        from _floplens import unknown
+        from keras.src.configurations import graph_from, is_graph_config
 
-        return unknown("a model made from a configuration")
+        if is_unknown(config):
+            return unknown("a model made from a configuration")
+        if is_graph_config(config) and (cls is Model or cls is Functional):
+            return graph_from(cls, config, custom_objects)
+        return cls(**config)
 
 
 class Functional(Model):
@@ -224,6 +251,12 @@ def _examples(shape):
     return example(tuple(shape))
 
 
+def _input_name(tensor):
+    """That of the layer which made it."""
+    layer = getattr(tensor, "_layer", None) or getattr(tensor._node, "operation", None)
+    return getattr(layer, "name", tensor.name)
+
+
 def _check_shape(name, index, tensor, value):
     if not isinstance(value, torch.Tensor):
         return
@@ -233,9 +266,8 @@ def _check_shape(name, index, tensor, value):
     )
     flexible = abs(len(wanted) - len(shape)) == 1 and (shape[-1:] == (1,) or wanted[-1:] == (1,))
     if not fits and not flexible:
-        raise ValueError(
-            f'Input {index} of layer "{name}" is incompatible with the layer: expected shape={wanted}, found shape={shape}'
-        )
+        start = incompatible(index, _input_name(tensor), name)
+        raise ValueError(f"{start}expected shape={(None, *wanted[1:])}, found shape={shape}")
 
 
 def _as_declared(tensor, value):
@@ -281,7 +313,7 @@ class Sequential(Model):
             if declared is not None:
                 dtype = "int32" if type(layer).__name__ == "Embedding" else None
                 self._append(InputLayer(batch_shape=declared, dtype=dtype))
-            elif isinstance(layer, Model) and layer.inputs:
+            elif isinstance(layer, Model) and layer._example_inputs() and layer.inputs:
                 self._append(InputLayer(batch_shape=layer.inputs[0].shape, dtype=layer.inputs[0].dtype))
         self._append(layer)
 
@@ -295,6 +327,8 @@ class Sequential(Model):
             self._ends = (self._ends[0], call_at(layer._made_at, layer, (self._ends[1],), {}))
 
     def pop(self, rebuild=True):
+        if not self._sequence:
+            raise IndexError("list index out of range")
         layer = self._sequence.pop()
         del self._modules[layer.name]
         if self._ends is not None and self._sequence:
@@ -325,25 +359,47 @@ class Sequential(Model):
     def layers(self):
         return [layer for layer in self._sequence if not isinstance(layer, InputLayer)]
 
+    # A property that raises AttributeError is looked for once more by `__getattr__`, whose words stand.
+
     @property
     def inputs(self):
-        return None if self._ends is None else [self._ends[0]]
+        return [self._end("inputs", 0)]
 
     @property
     def outputs(self):
-        return None if self._ends is None else flatten(self._ends[1])
+        return flatten(self._end("outputs", 1))
 
     @property
     def input(self):
-        if self._ends is None:
-            raise AttributeError(f"Sequential model '{self.name}' has no defined inputs yet.")
-        return self._ends[0]
+        return self._end("input", 0)
 
     @property
     def output(self):
+        return self._end("output", 1)
+
+    @property
+    def input_shape(self):
+        return self._end("input_shape", 0).shape
+
+    @property
+    def output_shape(self):
+        return map_structure(lambda tensor: tensor.shape, self._end("output_shape", 1))
+
+    def _end(self, name, index):
         if self._ends is None:
-            raise AttributeError(f"Sequential model '{self.name}' has no defined outputs yet.")
-        return self._ends[1]
+            raise AttributeError(f"'{type(self).__name__}' object has no attribute '{name}'")
+        return self._ends[index]
+
+    def get_config(self):
+        from keras.src.configurations import sequential_config
+
+        return sequential_config(self)
+
+    @classmethod
+    def from_config(cls, config, custom_objects=None):
+        from keras.src.configurations import sequential_from
+
+        return unknown("a model made from a configuration") if is_unknown(config) else sequential_from(cls, config, custom_objects)
 
     def _example_inputs(self):
         return None if self._ends is None else (example(*_declaration(self._ends[0])),)
@@ -386,9 +442,4 @@ def clone_model(model, input_tensors=None, clone_function=None, **kwargs):
 
 
 def load_model(*args, **kwargs):
-    from _floplens import unknown
-
     return unknown("a model from a file")
-
-
-model_from_json = model_from_config = load_model

@@ -1,6 +1,7 @@
 """compile, fit, evaluate and predict: what they imply is a batch and one step."""
 
 import torch
+from _floplens import is_unknown, unknown
 from _keras import flatten, map_structure, model_step, training_step
 from _torch import _backward_pass
 
@@ -13,14 +14,13 @@ class History:
     """What `fit` returns: no number in it is known."""
 
     def __init__(self):
-        from _floplens import unknown
-
         self.history = unknown("the history of a training")
         self.epoch = []
         self.params = {}
 
 
 class Trainer:
+    compiled = False
     _compiled_loss = None
     optimizer = None
     stop_training = False
@@ -28,14 +28,15 @@ class Trainer:
     run_eagerly = False
 
     def compile(self, optimizer="rmsprop", loss=None, loss_weights=None, metrics=None, weighted_metrics=None, **kwargs):
+        self.compiled = True
         self.optimizer = _optimizers.get(optimizer)
         self._compiled_loss = loss
         self.loss = loss
         self._compiled_metrics = metrics
 
-    @property
-    def compiled(self):
-        return self.optimizer is not None
+    def _assert_compile_called(self):
+        if not is_unknown(self.compiled) and not self.compiled:
+            raise ValueError("You must call `compile()` before using the model.")
 
     @property
     def metrics(self):
@@ -52,7 +53,10 @@ class Trainer:
         return {}
 
     def compute_loss(self, x=None, y=None, y_pred=None, sample_weight=None, training=True):
-        return _losses.compiled(self._compiled_loss, y, y_pred)
+        total = _losses.compiled(self._compiled_loss, y, y_pred)
+        for loss in self.losses:
+            total = torch.sum(loss) if total is None else total + torch.sum(loss)
+        return total
 
     def compiled_loss(self, y, y_pred, sample_weight=None, regularization_losses=None):
         return _losses.compiled(self._compiled_loss, y, y_pred)
@@ -83,6 +87,8 @@ class Trainer:
         return self(x, training=False)
 
     def fit(self, x=None, y=None, batch_size=None, epochs=1, verbose="auto", callbacks=None, validation_split=0.0, validation_data=None, shuffle=True, class_weight=None, sample_weight=None, initial_epoch=0, steps_per_epoch=None, validation_steps=None, validation_batch_size=None, validation_freq=1, **kwargs):
+        self._assert_compile_called()
+        _check_cardinality(x, y)
         data = self._batch(x, y, batch_size)
         if data is not None:
             training_step(self, self.train_step, data)
@@ -92,21 +98,21 @@ class Trainer:
         return self.fit(generator)
 
     def train_on_batch(self, x, y=None, sample_weight=None, class_weight=None, return_dict=False):
+        self._assert_compile_called()
         data = (x,) if y is None else (x, y)
         result = training_step(self, self.train_step, map_structure(_as_tensor, data))
-        loss = result.get("loss") if isinstance(result, dict) else result
-        return result if return_dict else loss
+        return result if return_dict else unknown("the numbers that a training step gives")
 
     def test_on_batch(self, x, y=None, sample_weight=None, return_dict=False):
+        self._assert_compile_called()
         data = (x,) if y is None else (x, y)
-        return model_step(self, self.test_step, map_structure(_as_tensor, data))
+        result = model_step(self, self.test_step, map_structure(_as_tensor, data))
+        return result if return_dict else unknown("the numbers that a test gives")
 
     def predict_on_batch(self, x):
         return model_step(self, self.predict_step, (map_structure(_as_tensor, x),))
 
     def evaluate(self, x=None, y=None, batch_size=None, verbose="auto", sample_weight=None, steps=None, callbacks=None, return_dict=False, **kwargs):
-        from _floplens import unknown
-
         data = self._batch(x, y, batch_size)
         if data is not None:
             model_step(self, self.test_step, data)
@@ -115,8 +121,6 @@ class Trainer:
     def predict(self, x, batch_size=None, verbose="auto", steps=None, callbacks=None):
         data = self._batch(x, None, batch_size)
         if data is None:
-            from _floplens import unknown
-
             return unknown("a prediction on data that is not known")
         outputs = model_step(self, self.predict_step, data)
         count = _count(x)
@@ -133,8 +137,6 @@ class Trainer:
 
     def _batch(self, x, y, batch_size):
         """One batch of what is fed: `(x,)` or `(x, y)`. Where the data is not known, of the declared inputs."""
-        from _floplens import is_unknown
-
         if is_unknown(x) or x is None:
             return self._examples(batch_size)
         element = first_batch(x)
@@ -150,6 +152,17 @@ class Trainer:
             # A single input is handed to train_step as it is.
             return (batch,) if isinstance(batch, (tuple, list)) else batch
         return (batch, map_structure(lambda leaf: _with_count(_as_tensor(leaf), _least(leaf, count)), y))
+
+
+def _check_cardinality(x, y):
+    sizes = [[_count(leaf) for leaf in flatten(data)] for data in (x, y)]
+    known = {size for size in sum(sizes, []) if isinstance(size, int)}
+    if first_batch(x) is None and len(known) > 1:
+        x_sizes, y_sizes = (", ".join(str(size) for size in one) for one in sizes)
+        raise ValueError(
+            "Data cardinality is ambiguous. Make sure all arrays contain the same number of samples."
+            f"'x' sizes: {x_sizes}\n'y' sizes: {y_sizes}\n"
+        )
 
 
 def unpack_x_y_sample_weight(data):

@@ -41,6 +41,10 @@ def is_autocast_enabled(device_type=None):
     return _get_autocast() is not None
 
 
+def is_autocast_cpu_enabled():
+    return is_autocast_enabled("cpu")
+
+
 def is_autocast_cache_enabled():
     return True
 
@@ -55,6 +59,10 @@ def get_autocast_dtype(device_type):
 
 def get_autocast_gpu_dtype():
     return get_autocast_dtype("cuda")
+
+
+def get_autocast_cpu_dtype():
+    return get_autocast_dtype("cpu")
 
 
 def custom_fwd(fwd=None, *, device_type="cuda", cast_inputs=None):

@@ -71,6 +71,8 @@ class set_grad_enabled(_DecoratorContextManager):
 
 
 class inference_mode(_DecoratorContextManager):
+    inside = False
+
     def __new__(cls, mode=True):
         if isinstance(mode, bool):
             return super().__new__(cls)
@@ -84,10 +86,13 @@ class inference_mode(_DecoratorContextManager):
 
     def __enter__(self):
         self.prev = is_grad_enabled()
+        self.was_inside = inference_mode.inside
+        inference_mode.inside = self.mode
         if self.mode:
             _set_grad_enabled(False)
 
     def __exit__(self, exc_type, exc_value, traceback):
+        inference_mode.inside = self.was_inside
         _set_grad_enabled(self.prev)
 
 

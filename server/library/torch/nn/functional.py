@@ -1,6 +1,7 @@
 """torch.nn.functional. Most of it is native; here stands what is made of other functions."""
 
 import math
+from enum import Enum
 
 import torch
 from _torch_nn import *
@@ -48,6 +49,61 @@ def _canonical_mask(mask, mask_name, other_type, other_name, target_type, check_
     if not torch.is_floating_point(mask):
         mask = torch.zeros_like(mask, dtype=target_type).masked_fill_(mask, float("-inf"))
     return mask
+
+
+class ScalingType(Enum):
+    TensorWise = 0
+    RowWise = 1
+    BlockWise1x16 = 2
+    BlockWise1x32 = 3
+    BlockWise1x128 = 4
+    BlockWise128x128 = 5
+
+
+class SwizzleType(Enum):
+    NO_SWIZZLE = 0
+    SWIZZLE_32_4_4 = 1
+
+
+def scaled_mm(
+    mat_a,
+    mat_b,
+    scale_a,
+    scale_recipe_a,
+    scale_b,
+    scale_recipe_b,
+    swizzle_a=None,
+    swizzle_b=None,
+    bias=None,
+    output_dtype=torch.bfloat16,
+    contraction_dim=(),
+    use_fast_accum=False,
+):
+    """A product of numbers of low precision; the scales cost nothing."""
+    return torch._scaled_mm(mat_a, mat_b, bias=bias, out_dtype=output_dtype)
+
+
+def scaled_grouped_mm(
+    mat_a,
+    mat_b,
+    scale_a,
+    scale_recipe_a,
+    scale_b,
+    scale_recipe_b,
+    swizzle_a=None,
+    swizzle_b=None,
+    bias=None,
+    offs=None,
+    output_dtype=torch.bfloat16,
+    contraction_dim=(),
+    use_fast_accum=False,
+):
+    return torch._grouped_mm(mat_a, mat_b, offs=offs, bias=bias, out_dtype=output_dtype)
+
+
+def assert_int_or_pair(arg, arg_name, message):
+    if not (isinstance(arg, int) or len(arg) == 2):
+        raise AssertionError(message.format(arg_name))
 
 
 def linear_cross_entropy(

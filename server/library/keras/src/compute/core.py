@@ -217,7 +217,17 @@ def scatter_update(inputs, indices, updates, reduction=None):
     if reduction not in (None, "add", "max", "min", "mul"):
         raise ValueError(f"Unsupported reduction: {reduction}")
     x = _t(inputs)
-    made = torch.index_put(x, _positions(indices), _t(updates).to(x.dtype), accumulate=reduction == "add")
+    updates = _t(updates).to(x.dtype)
+    where = tuple(_t(indices).shape)
+    target = (*where[:-1], *x.shape[where[-1] :]) if where else ()
+    if len(updates.shape) > len(target) or any(
+        a != 1 and a != b for a, b in zip(reversed(updates.shape), reversed(target))
+    ):
+        raise RuntimeError(
+            f"shape mismatch: value tensor of shape {list(updates.shape)} cannot be broadcast to indexing result of shape"
+            f" {list(target)}"
+        )
+    made = torch.index_put(x, _positions(indices), updates, accumulate=reduction == "add")
     return made if reduction in (None, "add") else _made(made.shape, made.dtype, made)
 
 
@@ -248,9 +258,15 @@ def get_item(x, key):
 
 
 def rearrange(tensor, pattern, **axes_lengths):
+    import re
+
     import einops
 
-    return einops.rearrange(_t(tensor), pattern, **axes_lengths)
+    x = _t(tensor)
+    axes = re.findall(r"\w+|\(.*?\)", pattern.split("->")[0])
+    if len(axes) < x.dim() and not any("(" in axis for axis in axes) and "..." not in pattern:
+        x = x.reshape(tuple(x.shape[: len(axes)]))  # the sizes of dims that are not named are left out
+    return einops.rearrange(x, pattern, **axes_lengths)
 
 
 def vectorize(pyfunc, *, excluded=None, signature=None):

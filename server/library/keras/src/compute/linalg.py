@@ -124,6 +124,8 @@ def cdist(x, y):
 
 
 def _complex(x):
+    if isinstance(x, torch.Tensor):
+        bool(x)  # Keras asks whether it is empty
     if not isinstance(x, (tuple, list)) or len(x) != 2:
         raise ValueError(
             "Input `x` should be a tuple of two tensors - real and imaginary." f"Received: x={x}"

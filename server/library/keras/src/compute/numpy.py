@@ -4,6 +4,7 @@ import builtins
 import math
 
 import torch
+from _floplens import is_symbolic
 
 from keras.src.compute.core import _axis, _f, _made, _t, convert_to_tensor
 from keras.src.compute.reductions import _axes, sum
@@ -442,7 +443,8 @@ def ndim(x):
 
 
 def size(x):
-    return math.prod(_t(x).shape)
+    count = math.prod(_t(x).shape)
+    return torch.tensor(count) if isinstance(count, int) and not is_symbolic(count) else count
 
 
 def searchsorted(sorted_sequence, values, side="left"):

@@ -1,13 +1,54 @@
 """What keras.ops refuse when a graph is built, in Keras's words: there they look at shapes before torch does."""
 
-from keras.src.graph import static_shape
+import math
+
+import torch
+from _keras import quietly, values
+
+from keras.src.graph import example, static_shape
 
 
-def check(function, args, kwargs):
-    """Raises what Keras raises for a call on symbolic tensors."""
-    found = _checks.get(getattr(function, "__name__", None))
+def outputs_of(function, args, kwargs):
+    """What a call on symbolic tensors makes; raises what Keras raises for it."""
+    name = getattr(function, "__name__", None)
+    found = _checks.get(name)
     if found is not None:
         found(*args, **kwargs)
+    shape = _passing.get(name)
+    try:
+        return _stated(name, args, quietly(function, values(args), values(kwargs)))
+    except RuntimeError:
+        shape = shape(*args, **kwargs) if shape is not None else None
+        if shape is None:
+            raise
+        return example(shape, args[0].dtype)
+
+
+def _stated(name, args, outputs):
+    """As Keras states it before it knows: with None for sizes, and indices as int32."""
+    if name == "top_k" and isinstance(outputs, tuple):
+        return (outputs[0], outputs[1].to(torch.int32))
+    return args[0].shape if name == "shape" else outputs
+
+
+# What fits if a dim is what Keras does not know passes in a graph, and fails when the model runs.
+
+
+def _matmul_shape(x1, x2):
+    first, second = _shape(x1), _shape(x2)
+    if first is None or second is None or len(first) < 2 or len(second) < 2 or len(first) != len(second):
+        return None
+    return (*first[:-1], second[-1])
+
+
+def _reshape_shape(x, newshape):
+    shape = _shape(x)
+    if shape is None or None not in shape:
+        return None
+    return tuple(None if size == -1 else size for size in newshape)
+
+
+_passing = {"matmul": _matmul_shape, "reshape": _reshape_shape}
 
 
 def _shape(x):

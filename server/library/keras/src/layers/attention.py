@@ -43,6 +43,13 @@ class _HeadAttention(Layer):
             bias_axes=bias_axes if self._use_bias else None,
             name=name,
             dtype=self.dtype_policy,
+            kernel_initializer=self.kernel_initializer,
+            bias_initializer=self.bias_initializer,
+            kernel_regularizer=self.kernel_regularizer,
+            bias_regularizer=self.bias_regularizer,
+            activity_regularizer=self.activity_regularizer,
+            kernel_constraint=self.kernel_constraint,
+            bias_constraint=self.bias_constraint,
             **kwargs,
         )
         layer.build(shape)

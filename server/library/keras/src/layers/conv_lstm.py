@@ -6,7 +6,7 @@ from keras import activations, backend
 from keras.src.dtypes import torch_dtype
 from keras.src.layer import InputSpec, Layer
 from keras.src.layers.convolutional import _padding, _tuple, convolve
-from keras.src.layers.rnn import RNN
+from keras.src.layers.rnn import RNN, share_kept
 
 
 class ConvLSTMCell(Layer):
@@ -175,6 +175,7 @@ class _ConvLSTM(RNN):
             **kwargs,
         )
         self.input_spec = InputSpec(ndim=self._rank + 3)
+        share_kept(self)
 
     def compute_mask(self, _, mask):
         mask = mask[0] if isinstance(mask, (list, tuple)) else mask

@@ -3,7 +3,7 @@
 import torch
 import torch.nn.functional as F
 
-from keras import activations, backend, constraints, initializers, regularizers
+from keras import activations, backend
 from keras.src.layer import InputSpec, Layer
 from keras.src.layers.core import _LoraLayer
 
@@ -140,12 +140,6 @@ class _Conv(_LoraLayer):
         self.activation = activations.get(activation)
         self.use_bias = use_bias
         self.lora_rank = lora_rank
-        self.kernel_initializer = initializers.get(kernel_initializer)
-        self.bias_initializer = initializers.get(bias_initializer)
-        self.kernel_regularizer = regularizers.get(kernel_regularizer)
-        self.bias_regularizer = regularizers.get(bias_regularizer)
-        self.kernel_constraint = constraints.get(kernel_constraint)
-        self.bias_constraint = constraints.get(bias_constraint)
         self.input_spec = InputSpec(min_ndim=rank + 2)
         if filters is not None and filters <= 0:
             raise ValueError(
@@ -174,6 +168,11 @@ class _Conv(_LoraLayer):
 
     def build(self, input_shape):
         channels = self._channels(input_shape)
+        if len(input_shape) != self.rank + 2:
+            raise ValueError(
+                "Kernel shape must have the same length as input, but received kernel of shape"
+                f" {(*self.kernel_size, channels, self.filters)} and input of shape {tuple(input_shape)}."
+            )
         if channels % self.groups != 0:
             raise ValueError(
                 "The number of input channels must be evenly divisible by the number of groups. Received"
@@ -387,17 +386,12 @@ class _Depthwise(_Conv):
         self.data_format = backend.standardize_data_format(data_format)
         self.activation = activations.get(activation)
         self.use_bias = use_bias
-        self.depthwise_initializer = initializers.get(depthwise_initializer)
-        self.bias_initializer = initializers.get(bias_initializer)
-        self.depthwise_regularizer = regularizers.get(depthwise_regularizer)
-        self.bias_regularizer = regularizers.get(bias_regularizer)
-        self.depthwise_constraint = constraints.get(depthwise_constraint)
-        self.bias_constraint = constraints.get(bias_constraint)
         self.input_spec = InputSpec(min_ndim=rank + 2)
 
     def build(self, input_shape):
         channels = self._channels(input_shape)
-        self.kernel = self.add_weight(name="kernel", shape=(*self.kernel_size, channels, self.depth_multiplier))
+        shape = (*self.kernel_size, channels, self.depth_multiplier)
+        self.kernel = self.add_weight(name="kernel", shape=shape, regularizer=self.depthwise_regularizer)
         width = channels * self.depth_multiplier
         _check_window(self, input_shape)
         self.bias = self.add_weight(name="bias", shape=(width,)) if self.use_bias else None
@@ -468,12 +462,6 @@ class _Separable(_Conv):
             **kwargs,
         )
         self.depth_multiplier = _positive_multiplier(depth_multiplier)
-        self.depthwise_initializer = initializers.get(depthwise_initializer)
-        self.pointwise_initializer = initializers.get(pointwise_initializer)
-        self.depthwise_regularizer = regularizers.get(depthwise_regularizer)
-        self.pointwise_regularizer = regularizers.get(pointwise_regularizer)
-        self.depthwise_constraint = constraints.get(depthwise_constraint)
-        self.pointwise_constraint = constraints.get(pointwise_constraint)
 
     def build(self, input_shape):
         channels = self._channels(input_shape)

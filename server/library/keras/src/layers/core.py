@@ -2,7 +2,7 @@
 
 import torch
 
-from keras import activations, constraints, initializers, regularizers
+from keras import activations
 from keras.src.layer import InputSpec, Layer
 
 
@@ -58,12 +58,6 @@ class Dense(_LoraLayer):
         self.activation = activations.get(activation)
         self.use_bias = use_bias
         self.lora_rank = lora_rank
-        self.kernel_initializer = initializers.get(kernel_initializer)
-        self.bias_initializer = initializers.get(bias_initializer)
-        self.kernel_regularizer = regularizers.get(kernel_regularizer)
-        self.bias_regularizer = regularizers.get(bias_regularizer)
-        self.kernel_constraint = constraints.get(kernel_constraint)
-        self.bias_constraint = constraints.get(bias_constraint)
         self.input_spec = InputSpec(min_ndim=2)
         self.supports_masking = True
 
@@ -113,12 +107,6 @@ class EinsumDense(_LoraLayer):
         self.bias_axes = bias_axes
         self.activation = activations.get(activation)
         self.lora_rank = lora_rank
-        self.kernel_initializer = initializers.get(kernel_initializer)
-        self.bias_initializer = initializers.get(bias_initializer)
-        self.kernel_regularizer = regularizers.get(kernel_regularizer)
-        self.bias_regularizer = regularizers.get(bias_regularizer)
-        self.kernel_constraint = constraints.get(kernel_constraint)
-        self.bias_constraint = constraints.get(bias_constraint)
 
     def build(self, input_shape):
         kernel, bias, out = _einsum_shapes(self.equation, self.bias_axes, input_shape, self.partial_output_shape)
@@ -243,9 +231,6 @@ class Embedding(_LoraLayer):
         self.supports_masking = mask_zero
         self.autocast = False
         self.lora_rank = lora_rank
-        self.embeddings_initializer = initializers.get(embeddings_initializer)
-        self.embeddings_regularizer = regularizers.get(embeddings_regularizer)
-        self.embeddings_constraint = constraints.get(embeddings_constraint)
 
     def build(self, input_shape=None):
         self._embeddings = self.add_weight(name="embeddings", shape=(self.input_dim, self.output_dim))

@@ -57,6 +57,10 @@ class BatchNormalization(Layer):
         x = inputs if axis == 1 else inputs.movedim(axis, 1)
         mean, variance = self.moving_mean.detach(), self.moving_variance.detach()
         training = bool(training) and self._trainable
+        if training and x.dim() == 2:
+            # Keras computes the moments itself, which a batch of one has too.
+            mean, variance = torch.mean(x, dim=0), torch.var(x, dim=0, unbiased=False)
+            training = False
         out = F.batch_norm(x, mean, variance, self.gamma, self.beta, training, 1 - self.momentum, self.epsilon)
         return out if axis == 1 else out.movedim(1, axis)
 

@@ -3,6 +3,7 @@
 import torch
 import torch.nn.functional as F
 from _floplens import is_symbolic, is_unknown
+from _keras import in_graph
 
 from keras import backend
 from keras.src.layer import InputSpec, Layer
@@ -27,6 +28,13 @@ def pool(x, functions, size, strides, padding, data_format, value):
     return _last(getattr(F, functions[rank])(x, size, strides), data_format)
 
 
+def _array(sizes):
+    """As NumPy prints an array of them."""
+    texts = ["None" if is_symbolic(size) else str(size) for size in sizes]
+    width = 0 if "None" in texts else max(len(text) for text in texts)
+    return "[" + " ".join(text.rjust(width) for text in texts) + "]"
+
+
 class _Pooling(Layer):
     _rank = 2
     _functions = _max
@@ -42,9 +50,8 @@ class _Pooling(Layer):
         self.input_spec = InputSpec(ndim=rank + 2)
 
     def call(self, inputs):
-        shape = tuple(inputs.shape)
-        if any(is_symbolic(size) for size in shape):
-            self._check(shape)
+        if in_graph():
+            self._check(tuple(inputs.shape))
         else:
             _tuple(self.strides, self._rank, "strides")
         return pool(
@@ -57,11 +64,9 @@ class _Pooling(Layer):
         spatial = shape[1:-1] if self.data_format == "channels_last" else shape[2:]
         out = [(size - window) // stride + 1 for size, window, stride in zip(spatial, self.pool_size, self.strides)]
         if any(size <= 0 for size in out):
-            shown = " ".join("None" if is_symbolic(size) else str(size) for size in shape)
-            window = " ".join(str(size) for size in self.pool_size)
             raise ValueError(
-                f"Computed output size would be zero or negative. Received: `inputs.shape=[{shown}]`,"
-                f" `pool_size=[{window}]`, `strides={self.strides}`, `padding={self.padding}`."
+                f"Computed output size would be zero or negative. Received: `inputs.shape={_array(shape)}`,"
+                f" `pool_size={_array(self.pool_size)}`, `strides={self.strides}`, `padding={self.padding}`."
             )
 
 

@@ -4,6 +4,7 @@ import torch
 import torch.nn.functional as F
 
 from keras import backend
+from keras.regularizers import L1L2
 from keras.src.layer import InputSpec, Layer
 
 
@@ -106,8 +107,10 @@ class AlphaDropout(_Noise):
 
 class ActivityRegularization(Layer):
     def __init__(self, l1=0.0, l2=0.0, **kwargs):
-        super().__init__(**kwargs)
+        super().__init__(activity_regularizer=L1L2(l1=l1, l2=l2), **kwargs)
         self.supports_masking = True
+        self.l1 = l1
+        self.l2 = l2
 
     def call(self, inputs):
         return inputs

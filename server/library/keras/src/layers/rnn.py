@@ -1,7 +1,7 @@
 """Recurrent layers. Steps of the loop over time that cost the same are run once, and count as often as they are made."""
 
 import torch
-from _keras import flatten, map_structure, parameter_names, repeated
+from _keras import flatten, kept_arguments, map_structure, parameter_names, repeated
 from _torch_nn import _gru, _lstm
 
 from keras import activations
@@ -401,8 +401,18 @@ def _cell_options(kwargs, names=("dtype", "trainable", "implementation")):
     return found
 
 
+def share_kept(layer):
+    """Initializers, regularizers and constraints of a layer are its cell's."""
+    for key in kept_arguments(layer):
+        setattr(layer.cell, key, getattr(layer, key))
+
+
 class _Recurrent(RNN):
     """A layer around a cell of its own; its attributes are the cell's."""
+
+    def __init__(self, cell, **kwargs):
+        super().__init__(cell, **kwargs)
+        share_kept(self)
 
     @property
     def units(self):
