@@ -182,7 +182,7 @@ const entry: EntryFacts = {
   isPartial: false,
   origin: "input (1, 3, 224, 224) from line 12",
   error: null,
-  time: { device: "A100 SXM 80 GB", seconds: 0.00031, upper: 0.0004, bound: "launch" },
+  time: { device: "A100 SXM 80 GB", seconds: 0.00031, lower: 0.00031, upper: 0.0004, bound: "launch" },
 };
 
 test("a lens sums the model up and names its input", () => {

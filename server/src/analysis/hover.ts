@@ -8,7 +8,7 @@ import { trafficOf } from "../cost/cost.ts";
 import { countParameters, parametersOf, parametersTouched } from "../cost/parameters.ts";
 import { totalsOf } from "../cost/totals.ts";
 import type { Exact, Sum } from "../cost/totals.ts";
-import { roofline } from "../hardware/roofline.ts";
+import { timeOf } from "../hardware/time.ts";
 import type { Guard } from "../symbolic/dim.ts";
 import { hintOf, printDim, symbolsOf } from "../symbolic/dim.ts";
 import type { Tensor } from "../tensor/tensor.ts";
@@ -252,8 +252,8 @@ function formulaFor(records: readonly OpRecord[], forward: Sum): string | null {
 
 export function timeFacts(records: readonly OpRecord[], { device, precision }: RenderOptions): TimeFacts | null {
   if (device === null || records.length === 0) return null;
-  const { seconds, upper, bound } = roofline(records, { device, precision, mode: "inference", fused: false });
-  return seconds === 0 ? null : { device: device.label, seconds, upper, bound };
+  const { seconds, lower, upper, bound } = timeOf(records, { device, precision, mode: "inference", fused: false });
+  return seconds === 0 ? null : { device: device.label, seconds, lower, upper, bound };
 }
 
 /** The user's line of a record, for whoever wants to go there. */

@@ -3,7 +3,7 @@
 import type { Convention } from "../cost/conventions.ts";
 import type { Exact } from "../cost/totals.ts";
 import type { Device, Precision } from "../hardware/devices.ts";
-import type { Bound } from "../hardware/roofline.ts";
+import type { Bound } from "../hardware/time.ts";
 import { PyFloat, PyTuple } from "../python/values.ts";
 import type { PyInstance, Value } from "../python/values.ts";
 import { hintOf, printDim, printGuard } from "../symbolic/dim.ts";
@@ -148,6 +148,8 @@ export interface TimeFacts {
   readonly device: string;
   readonly seconds: number;
   readonly bound: Bound;
+  /** At the data sheet's peaks, and what nine of ten measured runs stay below. */
+  readonly lower: number;
   readonly upper: number;
 }
 
@@ -186,8 +188,8 @@ export function statusTooltip(entry: EntryFacts, options: RenderOptions): string
   if (entry.origin !== "") lines.push(escape(entry.origin));
   if (entry.time !== null)
     lines.push(
-      `${timeText(entry.time.seconds)} forward on ${entry.time.device} in ${options.precision}, mostly ${entry.time.bound}-bound: ` +
-        `a plain roofline, which no GPU beats; usual kernels take up to ${timeText(entry.time.upper)}`,
+      `${timeText(entry.time.seconds)} forward on ${entry.time.device} in ${options.precision}, mostly ${entry.time.bound}-bound, ` +
+        `between ${timeText(entry.time.lower)} at the data sheet's peaks and ${timeText(entry.time.upper)}`,
     );
   if (entry.isPartial) lines.push("`≥`: something is not known, see the Problems view");
   return `${lines.join("  \n")}\n\nClick to select the GPU.`;
@@ -214,7 +216,7 @@ export function hoverText(facts: HoverFacts, options: RenderOptions): string {
   if (facts.time !== null)
     row(
       "time",
-      `${timeText(facts.time.seconds)} on ${facts.time.device} in ${options.precision}, ${facts.time.bound}-bound (roofline)`,
+      `${timeText(facts.time.seconds)} on ${facts.time.device} in ${options.precision}, ${facts.time.bound}-bound`,
     );
   const about = [
     ...(facts.path === "" ? [] : [code(facts.path)]),

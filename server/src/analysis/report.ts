@@ -6,8 +6,8 @@ import type { Memory, Mode } from "../cost/memory.ts";
 import { countParameters, parametersOf } from "../cost/parameters.ts";
 import type { Exact } from "../cost/totals.ts";
 import type { Device, Precision } from "../hardware/devices.ts";
-import { roofline } from "../hardware/roofline.ts";
-import type { Bound } from "../hardware/roofline.ts";
+import { timeOf } from "../hardware/time.ts";
+import type { Bound } from "../hardware/time.ts";
 import { spanOf } from "../python/ast.ts";
 import type { Site } from "../python/ast.ts";
 import type { Frame, PyInstance } from "../python/values.ts";
@@ -105,7 +105,7 @@ export function reportOf(run: EntryRun, options: ReportOptions): EntryReport {
   const summary = summaryOf(run, options.convention);
   const { records, totals, parameters, isPartial } = summary;
   const { device, precision, mode } = options;
-  const time = roofline(records, { device, precision, mode, fused: options.compile });
+  const time = timeOf(records, { device, precision, mode, fused: options.compile });
   const lineOf = lineFinder(options.readFile);
   return {
     name: run.name,

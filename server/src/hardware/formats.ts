@@ -1,0 +1,54 @@
+// What a model written in float32 multiplies in under a precision, and how many bytes its floats then have.
+
+import { autocast } from "../cost/autocast.ts";
+import type { OpKind, OpRecord, TensorMeta } from "../tensor/trace.ts";
+import type { PeakName, Precision } from "./devices.ts";
+
+interface Format {
+  /** What products multiply in, then what stands in for it on cards without such units. */
+  readonly units: readonly PeakName[];
+  /** Bytes an element of what products read, and of all other floats. */
+  readonly product: number;
+  readonly other: number;
+}
+
+const formats: Readonly<Record<Precision, Format>> = {
+  fp32: { units: ["fp32", "bf16"], product: 4, other: 4 },
+  tf32: { units: ["tf32", "fp32", "bf16"], product: 4, other: 4 },
+  bf16: { units: ["bf16", "fp32"], product: 2, other: 2 },
+  fp16: { units: ["fp16", "fp32", "bf16"], product: 2, other: 2 },
+  "amp-bf16": { units: ["bf16", "fp32"], product: 4, other: 4 },
+  "amp-fp16": { units: ["fp16", "fp32", "bf16"], product: 4, other: 4 },
+  fp8: { units: ["fp8", "bf16", "fp16", "fp32"], product: 1, other: 2 },
+  int8: { units: ["int8", "fp16", "bf16", "fp32"], product: 1, other: 2 },
+  fp4: { units: ["fp4", "fp8", "bf16", "fp16", "fp32"], product: 0.5, other: 2 },
+};
+
+/** The matrix units that a precision asks for, first choice first. */
+export function unitsOf(precision: Precision): readonly PeakName[] {
+  return formats[precision].units;
+}
+
+export const productKinds: ReadonlySet<OpKind> = new Set<OpKind>(["matmul", "conv", "attention", "rnn"]);
+
+/** The records as they would run: under `amp` with autocast's dtypes and casts. */
+export function recordsUnder(records: readonly OpRecord[], precision: Precision): readonly OpRecord[] {
+  return precision === "amp-bf16" || precision === "amp-fp16" ? autocast(records) : records;
+}
+
+/** Bytes an element, in and out of a record. Floats are no longer than the trace has them. */
+export interface Sizes {
+  readonly read: readonly number[];
+  readonly written: readonly number[];
+}
+
+export function sizesUnder(record: OpRecord, precision: Precision): Sizes {
+  const { product, other } = formats[precision];
+  const size = productKinds.has(record.kind) ? product : other;
+  const shortened = ({ dtype }: TensorMeta, most: number): number =>
+    dtype.category === "float" ? Math.min(dtype.size, most) : dtype.size;
+  return {
+    read: record.inputs.map((meta) => shortened(meta, size)),
+    written: record.outputs.map((meta) => shortened(meta, other)),
+  };
+}
