@@ -22,7 +22,10 @@ test("products run at a peak of the device, and what stands in for a format is n
       assert.ok(peak !== null, `${device.name} in ${precision}: ${name}`);
       const expected = (2 * n ** 3) / (peak * 1e12);
       const casts = precision.startsWith("amp-") ? 0.5 : 1e-9; // autocast's own kernels come on top
-      assert.ok(lower >= expected * (1 - 1e-9) && lower <= expected * (1 + casts), `${device.name} in ${precision}: ${lower} s`);
+      assert.ok(
+        lower >= expected * (1 - 1e-9) && lower <= expected * (1 + casts),
+        `${device.name} in ${precision}: ${lower} s`,
+      );
     }
 });
 

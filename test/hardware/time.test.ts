@@ -102,6 +102,17 @@ test("training adds the backward kernels", () => {
   close(time([product], { training: true }).seconds, time([product]).seconds); // nothing needs a gradient
 });
 
+test("the optimizer's step moves weights, gradients and moments", () => {
+  const device = findDevice("a100-sxm-80gb");
+  assert.ok(device !== undefined);
+  const options = { device, precision: "fp32", mode: "training", fused: false } as const;
+  const update = { optimizer: "adamw", parameters: 1e9 } as const;
+  const { lower, step, seconds } = timeOf([], { ...options, update });
+  close(lower, 28e9 / 2039e9);
+  assert.ok(step >= lower && step === seconds);
+  assert.equal(timeOf([], { ...options, mode: "inference", update }).seconds, 0);
+});
+
 test("sizes that fill tiles and units badly take longer than their FLOPs say", () => {
   const sized = (rows: number, columns: number): OpRecord =>
     record("mm", "matmul", {

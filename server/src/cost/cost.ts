@@ -2,6 +2,7 @@
 
 import { hintOf } from "../symbolic/dim.ts";
 import type { Dim } from "../symbolic/dim.ts";
+import type { Shape, Tensor } from "../tensor/tensor.ts";
 import { timesOf } from "../tensor/trace.ts";
 import type { OpKind, OpRecord, TensorMeta } from "../tensor/trace.ts";
 import { countOf, macsOf } from "./conventions.ts";
@@ -27,8 +28,8 @@ export interface Traffic {
   readonly written: number;
 }
 
-/** Bytes an element: the tensor's own, or what it would be under another precision. */
-export type SizeOf = (meta: TensorMeta) => number;
+/** Bytes an element that is read or written: the tensor's own, or what it would be under another precision. */
+export type SizeOf = (meta: TensorMeta, isRead: boolean) => number;
 
 export const ownSize: SizeOf = ({ dtype }) => dtype.size;
 
@@ -46,27 +47,44 @@ const picking: ReadonlySet<OpKind> = new Set<OpKind>(["embedding", "gather"]);
  * and writes its tensor; a look-up reads its indices and as many elements as it returns.
  */
 export function trafficOf(record: OpRecord, sizeOf: SizeOf = ownSize): Traffic {
-  if (record.kind === "view" || untouched.has(record.op)) return { read: 0, written: 0 };
+  if (record.kind === "view" || untouched.has(record.op)) return noTraffic;
+  const { inputs, outputs } = record;
   let written = 0;
-  for (const output of record.outputs) written += bytesOf(output, sizeOf);
+  for (const output of outputs) written += elements(output) * sizeOf(output, false);
   let read = 0;
-  for (const [index, input] of record.inputs.entries()) {
-    if (record.inputs.findIndex(({ tensor }) => tensor === input.tensor) !== index) continue;
-    if (overwriting.has(record.op) && record.outputs.some(({ tensor }) => tensor === input.tensor)) continue;
-    const bytes = bytesOf(input, sizeOf);
-    read += picking.has(record.kind) ? Math.min(bytes, written) : bytes;
+  const isPicking = picking.has(record.kind);
+  const isOverwriting = overwriting.has(record.op);
+  for (const [index, input] of inputs.entries()) {
+    if (holdsBefore(inputs, index, input.tensor)) continue;
+    if (isOverwriting && holdsBefore(outputs, outputs.length, input.tensor)) continue;
+    const bytes = elements(input) * sizeOf(input, true);
+    read += isPicking ? Math.min(bytes, written) : bytes;
   }
   const times = timesOf(record);
   return { read: times * read, written: times * written };
 }
 
-export function bytesOf(meta: TensorMeta, sizeOf: SizeOf = ownSize): number {
-  return elements(meta) * sizeOf(meta);
+const noTraffic: Traffic = { read: 0, written: 0 };
+
+/** Whether one of the first `count` is that tensor. */
+export function holdsBefore(metas: readonly TensorMeta[], count: number, tensor: Tensor): boolean {
+  for (let i = 0; i < count; i++) if (metas[i]?.tensor === tensor) return true;
+  return false;
+}
+
+export function bytesOf(meta: TensorMeta): number {
+  return elements(meta) * meta.dtype.size;
 }
 
 /** How many elements a tensor has at the defaults of its symbols. */
 export function elements({ shape }: Pick<TensorMeta, "shape">): number {
-  let count = 1;
-  for (const dim of shape) count *= hintOf(dim);
+  let count = counts.get(shape);
+  if (count === undefined) {
+    count = 1;
+    for (const dim of shape) count *= hintOf(dim);
+    counts.set(shape, count);
+  }
   return count;
 }
+
+const counts = new WeakMap<Shape, number>();

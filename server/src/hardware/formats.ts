@@ -36,19 +36,18 @@ export function recordsUnder(records: readonly OpRecord[], precision: Precision)
   return precision === "amp-bf16" || precision === "amp-fp16" ? autocast(records) : records;
 }
 
-/** Bytes an element, in and out of a record. Floats are no longer than the trace has them. */
+/** The most bytes an element that a record's floats have, in and out. */
 export interface Sizes {
-  readonly read: readonly number[];
-  readonly written: readonly number[];
+  readonly read: number;
+  readonly written: number;
 }
 
-export function sizesUnder(record: OpRecord, precision: Precision): Sizes {
+export function sizesUnder({ kind }: OpRecord, precision: Precision): Sizes {
   const { product, other } = formats[precision];
-  const size = productKinds.has(record.kind) ? product : other;
-  const shortened = ({ dtype }: TensorMeta, most: number): number =>
-    dtype.category === "float" ? Math.min(dtype.size, most) : dtype.size;
-  return {
-    read: record.inputs.map((meta) => shortened(meta, size)),
-    written: record.outputs.map((meta) => shortened(meta, other)),
-  };
+  return { read: productKinds.has(kind) ? product : other, written: other };
+}
+
+/** Floats are no longer than the trace has them. */
+export function sizeIn({ dtype }: TensorMeta, most: number): number {
+  return dtype.category === "float" && dtype.size > most ? most : dtype.size;
 }

@@ -9,8 +9,9 @@ import type { Tensor } from "../tensor/tensor.ts";
 import { timesOf } from "../tensor/trace.ts";
 import type { OpKind, OpRecord, TensorMeta } from "../tensor/trace.ts";
 import type { Precision } from "./devices.ts";
-import { productKinds, recordsUnder, sizesUnder } from "./formats.ts";
+import { productKinds, recordsUnder, sizeIn, sizesUnder } from "./formats.ts";
 import type { Sizes } from "./formats.ts";
+import { Fusion, fusible, sizeWithin } from "./fusion.ts";
 
 /** Kernels that reach alike shares of a card's peaks. */
 export type KernelClass =
@@ -27,7 +28,8 @@ export type KernelClass =
   | "reduce"
   | "pool"
   | "copy"
-  | "join";
+  | "join"
+  | "fused";
 
 export interface Kernel {
   readonly record: OpRecord;
@@ -58,10 +60,14 @@ export function kernelsOf(records: readonly OpRecord[], options: KernelOptions):
   const run = recordsUnder(records, options.precision);
   const fusion = options.fused ? new Fusion(run) : null;
   const kernels: Kernel[] = [];
+  const transposed = new Set<Tensor>();
   for (const record of run) {
-    if (isFree(record)) continue;
+    noteTransposed(record, transposed);
+    if (isFree(record) || (fusion !== null && record.op === "to")) continue;
     const sizes = sizesUnder(record, options.precision);
-    kernels.push(...forward(record, sizes, fusion));
+    if (fusion === null && record.op === "linear" && reads(record, transposed)) kernels.push(copyOf(record, sizes));
+    const made = forward(record, sizes, fusion);
+    kernels.push(...(reads(record, transposed) ? made.map(scattered) : made));
     if (options.mode === "training" && needsBackward(record)) kernels.push(...backward(record, sizes, fusion));
   }
   return kernels;
@@ -76,6 +82,37 @@ function needsBackward(record: OpRecord): boolean {
   return record.passes !== 0 && record.outputs.some((output) => output.requiresGrad);
 }
 
+// ── transposed tensors ─────────────────────────────────────────────────────────────────────────────────────────────
+
+/**
+ * Notes sequences whose channels no longer lie side by side: `x.transpose(1, 2)` of three dims. Images are taken to have their
+ * channels last, so that views of four dims give what kernels like.
+ */
+function noteTransposed({ op, inputs, outputs }: OpRecord, transposed: Set<Tensor>): void {
+  const [input] = inputs;
+  const [output] = outputs;
+  if (input === undefined || output === undefined) return;
+  if (op === "to" && transposed.has(input.tensor)) transposed.add(output.tensor);
+  if (op !== "transpose" || output.shape.length !== 3) return;
+  if (!transposed.has(input.tensor)) transposed.add(output.tensor);
+}
+
+function reads({ inputs, op }: OpRecord, transposed: ReadonlySet<Tensor>): boolean {
+  return op !== "to" && inputs.some(({ tensor }) => transposed.has(tensor));
+}
+
+/** A linear layer wants its input's features side by side, and has it copied. */
+function copyOf(record: OpRecord, { read }: Sizes): Kernel {
+  const [input] = record.inputs;
+  const bytes = 2 * (input === undefined ? 0 : elements(input) * sizeIn(input, read)) * timesOf(record);
+  return { record, class: "copy", work: 0, bytes, launches: timesOf(record), ...none };
+}
+
+/** Pointwise work that reads one way and writes another runs as copies that do so. */
+function scattered(kernel: Kernel): Kernel {
+  return kernel.class === "pointwise" ? { ...kernel, class: "copy" } : kernel;
+}
+
 const none = { rows: 0, columns: 0, depth: 0, count: 0, epilogue: 0 };
 
 // ── forward and backward ───────────────────────────────────────────────────────────────────────────────────────────
@@ -87,7 +124,8 @@ function forward(record: OpRecord, sizes: Sizes, fusion: Fusion | null): Kernel[
     const launches = fusion?.isJoined(record) === true ? 0 : times;
     const work = elementwiseCount(record);
     const epilogue = times * (fusion?.epilogueBytes(record, sizes) ?? 0);
-    return [{ record, class: classOf(record), work, bytes: traffic, launches, ...none, epilogue }];
+    const kind = fusion !== null && fusible.has(record.kind) ? "fused" : classOf(record);
+    return [{ record, class: kind, work, bytes: traffic, launches, ...none, epilogue }];
   }
   const kernel: Kernel = {
     record,
@@ -102,7 +140,7 @@ function forward(record: OpRecord, sizes: Sizes, fusion: Fusion | null): Kernel[
   const bias = record.kind === "conv" ? record.inputs[2] : undefined;
   const [output] = record.outputs;
   if (bias === undefined || output === undefined || fusion !== null) return [kernel];
-  const bytes = 2 * elements(output) * (sizes.written[0] ?? 4) * times;
+  const bytes = 2 * elements(output) * sizeIn(output, sizes.written) * times;
   return [kernel, { record, class: "pointwise", work: elements(output) * times, bytes, launches: times, ...none }];
 }
 
@@ -113,7 +151,8 @@ function backward(record: OpRecord, sizes: Sizes, fusion: Fusion | null): Kernel
   if (!productKinds.has(record.kind)) {
     const launches = fusion?.isJoined(record) === true ? 0 : times;
     const bytes = traffic * (reading.has(record.kind) ? 1.5 : 1);
-    return [{ record, class: classOf(record), work: elementwiseCount(record), bytes, launches, ...none }];
+    const kind = fusion !== null && fusible.has(record.kind) ? "fused" : classOf(record);
+    return [{ record, class: kind, work: elementwiseCount(record), bytes, launches, ...none }];
   }
   const isJoint = record.kind === "attention" || record.kind === "rnn"; // one kernel computes all gradients
   const gradients = record.inputs.slice(0, 2).filter((input) => input.requiresGrad).length;
@@ -133,12 +172,11 @@ function backward(record: OpRecord, sizes: Sizes, fusion: Fusion | null): Kernel
 const reading: ReadonlySet<OpKind> = new Set<OpKind>(["norm", "softmax", "pointwise"]);
 
 function trafficUnder(record: OpRecord, { read, written }: Sizes, fusion: Fusion | null): number {
-  const sizes = new Map<TensorMeta, number>();
-  for (const [index, meta] of record.inputs.entries()) sizes.set(meta, read[index] ?? meta.dtype.size);
-  for (const [index, meta] of record.outputs.entries()) sizes.set(meta, written[index] ?? meta.dtype.size);
-  const sizeOf = (meta: TensorMeta): number =>
-    fusion?.isInside(record, meta) === true ? 0 : (sizes.get(meta) ?? meta.dtype.size);
-  const traffic = trafficOf(record, sizeOf);
+  const placed = fusion?.placeOf(record);
+  const traffic = trafficOf(record, (meta, isRead) => {
+    const size = sizeIn(meta, isRead ? read : written);
+    return placed === undefined ? size : sizeWithin(placed, meta, isRead, size);
+  });
   return traffic.read + traffic.written;
 }
 
@@ -181,6 +219,11 @@ function productSizes(record: OpRecord): Pick<Kernel, "rows" | "columns" | "dept
   if (record.kind === "conv") {
     const groups = record.attributes["groups"] ?? 1;
     const channels = hintOf(output.shape[output.shape.length === (weight?.shape.length ?? 0) ? 1 : 0] ?? 1);
+    if (record.attributes["transposed"] === 1 && weight !== undefined) {
+      const depth = hintOf(weight.shape[0] ?? 1);
+      const columns = elements(weight) / Math.max(1, depth);
+      return { rows: elements(input) / Math.max(1, depth), columns, depth: depth / groups, count: groups };
+    }
     const rows = elements(output) / Math.max(1, channels);
     const taps = weight === undefined ? 1 : elements(weight) / Math.max(1, hintOf(weight.shape[0] ?? 1));
     return { rows, columns: channels / groups, depth: taps, count: groups };
@@ -199,108 +242,4 @@ function productSizes(record: OpRecord): Pick<Kernel, "rows" | "columns" | "dept
   const isShared = weight !== undefined && weight.shape.length <= 2;
   const rows = isShared ? elements(output) / Math.max(1, columns) : size(output, 2);
   return { rows, columns, depth, count: elements(output) / Math.max(1, rows * columns) };
-}
-
-// ── fusion ─────────────────────────────────────────────────────────────────────────────────────────────────────────
-
-/** Kinds that a compiler writes kernels for itself, so that they join. */
-const fusible: ReadonlySet<OpKind> = new Set<OpKind>(["pointwise", "norm", "softmax", "reduce", "copy", "pool"]);
-
-/** Kinds that begin a kernel: what they read has another shape than what they write. */
-const opening: ReadonlySet<OpKind> = new Set<OpKind>(["reduce", "pool"]);
-
-/** A kernel in the making. A kernel's stage is beyond those of all that it waits for. */
-interface Group {
-  stage: number;
-  /** Whether what reads its results may become part of it. */
-  readonly isOpen: boolean;
-  readonly isProduct: boolean;
-}
-
-/** Which records share a kernel: one joins the last kernel that it waits for, and what stays inside moves no bytes. */
-class Fusion {
-  private readonly groups = new Map<OpRecord, Group>();
-  private readonly joined = new Set<OpRecord>();
-  /** By storage: the kernel that wrote it last, and the kernels that read it. */
-  private readonly writers = new Map<Tensor, Group>();
-  private readonly readers = new Map<Tensor, Set<Group>>();
-  private readonly bases = new Map<Tensor, Tensor>();
-
-  constructor(records: readonly OpRecord[]) {
-    for (const record of records) {
-      if (record.kind === "view") this.alias(record);
-      else this.place(record);
-    }
-  }
-
-  private alias({ inputs, outputs }: OpRecord): void {
-    const [source] = inputs;
-    if (source !== undefined) for (const { tensor } of outputs) this.bases.set(tensor, this.base(source.tensor));
-  }
-
-  private base(tensor: Tensor): Tensor {
-    return this.bases.get(tensor) ?? tensor;
-  }
-
-  private place(record: OpRecord): void {
-    const group = this.groupFor(record);
-    this.groups.set(record, group);
-    for (const { tensor } of record.inputs) {
-      const base = this.base(tensor);
-      const readers = this.readers.get(base) ?? new Set();
-      readers.add(group);
-      this.readers.set(base, readers);
-    }
-    for (const { tensor } of record.outputs) {
-      this.bases.delete(tensor);
-      this.writers.set(tensor, group);
-    }
-  }
-
-  private groupFor(record: OpRecord): Group {
-    let last: Group | null = null;
-    for (const { tensor } of record.inputs) {
-      const writer = this.writers.get(this.base(tensor));
-      if (writer !== undefined && (last === null || writer.stage > last.stage)) last = writer;
-    }
-    const isFusible = fusible.has(record.kind);
-    if (last === null || !isFusible || !last.isOpen || opening.has(record.kind))
-      return { stage: (last?.stage ?? 0) + 1, isOpen: isFusible, isProduct: productKinds.has(record.kind) };
-    this.joined.add(record);
-    return last;
-  }
-
-  /** Of a record's bytes those that pass between a product and the one kernel that its result is for. */
-  epilogueBytes(record: OpRecord, { read, written }: Sizes): number {
-    const own = this.groups.get(record);
-    if (own?.isProduct === true) return this.bytesBetween(own, record.outputs, written);
-    return own === undefined || opening.has(record.kind) ? 0 : this.bytesBetween(own, record.inputs, read);
-  }
-
-  private bytesBetween(own: Group, metas: readonly TensorMeta[], sizes: readonly number[]): number {
-    let bytes = 0;
-    for (const [index, meta] of metas.entries()) {
-      if (metas.findIndex(({ tensor }) => tensor === meta.tensor) !== index) continue;
-      const base = this.base(meta.tensor);
-      const writer = this.writers.get(base);
-      const [reader, ...others] = this.readers.get(base) ?? [];
-      if (writer?.isProduct !== true || reader === undefined || others.length > 0 || !reader.isOpen) continue;
-      if (own === writer || own === reader) bytes += elements(meta) * (sizes[index] ?? 0);
-    }
-    return bytes;
-  }
-
-  isJoined(record: OpRecord): boolean {
-    return this.joined.has(record);
-  }
-
-  /** Whether a tensor of a record stays within its kernel: made in it, or read by nothing else. */
-  isInside(record: OpRecord, meta: TensorMeta): boolean {
-    const group = this.groups.get(record);
-    if (group === undefined || !fusible.has(record.kind)) return false;
-    const base = this.base(meta.tensor);
-    if (record.inputs.includes(meta)) return this.writers.get(base) === group;
-    const readers = this.readers.get(base);
-    return readers !== undefined && [...readers].every((reader) => reader === group);
-  }
 }

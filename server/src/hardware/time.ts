@@ -2,7 +2,7 @@
 // bytes at the share of the bandwidth, whichever is longer; the host launches them one after the other. The shares are calibrated
 // (calibration.ts). No kernel is faster than the data sheet allows.
 
-import type { Mode } from "../cost/memory.ts";
+import type { Mode, Optimizer } from "../cost/memory.ts";
 import type { OpRecord } from "../tensor/trace.ts";
 import { calibration } from "./calibration.ts";
 import type { Calibration, DeviceShares } from "./calibration.ts";
@@ -29,6 +29,8 @@ export interface Time {
   /** What most of the time is spent on. */
   readonly bound: Bound;
   readonly kernels: readonly KernelTime[];
+  /** Of the seconds those of the optimizer's step, which belong to no kernel above. */
+  readonly step: number;
   /** FLOPs a byte moved. */
   readonly intensity: number;
   /** Set where the card has no units for the precision: what it computes in instead. */
@@ -41,7 +43,22 @@ export interface TimeOptions {
   readonly mode: Mode;
   /** As under torch.compile: pointwise ops become part of the kernels around them. */
   readonly fused: boolean;
+  /** What the optimizer's step works on, in training: numbers in trained parameters. */
+  readonly update?: { readonly optimizer: Optimizer; readonly parameters: number };
 }
+
+/**
+ * Bytes that a step moves for each parameter in float32, over lists of tensors in one pass: gradient and weight read, weight
+ * written, and each moment read and written. adam8bit keeps two moments of a byte.
+ */
+const stepBytes: Readonly<Record<Optimizer, number>> = {
+  none: 0,
+  sgd: 12,
+  "sgd-momentum": 20,
+  adam: 28,
+  adamw: 28,
+  adam8bit: 16,
+};
 
 export function timeOf(records: readonly OpRecord[], options: TimeOptions): Time {
   const card = cardOf(options.device, options.precision, calibration);
@@ -60,15 +77,26 @@ export function timeOf(records: readonly OpRecord[], options: TimeOptions): Time
     spent[bound] += seconds;
     kernels.push({ record: kernel.record, seconds, bound });
   }
+  const step = stepSeconds(options, card);
+  spent.memory += step.seconds;
+  const seconds = queue.end + step.seconds;
   return {
-    seconds: queue.end,
-    lower,
-    upper: queue.end * (1 + calibration.spread),
+    seconds,
+    lower: lower + step.lower,
+    upper: seconds * (1 + calibration.spread),
+    step: step.seconds,
     bound: longest(spent),
     kernels,
     intensity: bytes === 0 ? 0 : work / bytes,
     instead: card.instead,
   };
+}
+
+function stepSeconds({ mode, update }: TimeOptions, card: Card): { readonly seconds: number; readonly lower: number } {
+  if (mode === "inference" || update === undefined) return { seconds: 0, lower: 0 };
+  const lower = (stepBytes[update.optimizer] * update.parameters) / card.bandwidth;
+  const reached = card.shares.memory * (card.calibration.memory.pointwise ?? 1);
+  return { seconds: Math.max(lower / reached, lower), lower };
 }
 
 /** FLOPs a byte at which a card is as long busy with arithmetic as with memory. */
