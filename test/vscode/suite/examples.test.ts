@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { readdirSync } from "node:fs";
 import path from "node:path";
 import * as vscode from "vscode";
-import { closeAll, diagnostics, eventually, lenses, openFile, waitForHints } from "./editor.ts";
+import { closeAll, diagnostics, eventually, hover, lenses, openFile, positionOf, waitForHints } from "./editor.ts";
 import { screenshot } from "./outside.ts";
 
 const workspace = vscode.workspace.workspaceFolders![0]!.uri.fsPath;
@@ -16,6 +16,24 @@ suite("examples", () => {
   for (const name of readdirSync(path.join(workspace, "examples"), { recursive: true, encoding: "utf8" })) {
     if (name.endsWith(".py")) test(name, () => check(path.join("examples", name)));
   }
+});
+
+suite("Keras", () => {
+  teardown(closeAll);
+
+  test("hover on a layer of a chain tells its count, its shapes and how often it is made", async () => {
+    const editor = await openFile("examples/keras/unet_segmentation.py");
+    const { document } = editor;
+    await waitForHints(document, (shown) => [...shown.values()].some((text) => text.includes("FLOPs")));
+    const position = positionOf(document, "SeparableConv2D").translate(0, 4);
+    const text = await hover(document, position);
+    assert.match(text, /SeparableConv2D/);
+    assert.match(text, /parameters/);
+    editor.selection = new vscode.Selection(position, position);
+    editor.revealRange(new vscode.Range(position, position), vscode.TextEditorRevealType.InCenter);
+    await vscode.commands.executeCommand("editor.action.showHover");
+    await screenshot("hover-keras");
+  });
 });
 
 suite("torchvision's own source", () => {
