@@ -23,7 +23,8 @@ import {
   noKwargs,
   objectClass,
 } from "../python/values.ts";
-import type { Frame, Kwargs, Value } from "../python/values.ts";
+import type { Frame, Kwargs, Value ,
+  Builtin} from "../python/values.ts";
 import { mul, symbol } from "../symbolic/dim.ts";
 import { tensorState } from "../tensor/op.ts";
 import { Tensor } from "../tensor/tensor.ts";
@@ -324,6 +325,9 @@ function requiredNames(value: Value): string[] {
     .map(({ name }) => name);
 }
 
+/** What a function of tensors is in public: the same each time it is looked up. */
+const operations = new WeakMap<PyFunction, Builtin>();
+
 export function kerasModule(): ReadonlyMap<string, Value> {
   registerTensorflowNames();
   const functions: readonly Value[] = [
@@ -373,12 +377,16 @@ export function kerasModule(): ReadonlyMap<string, Value> {
       repeated(runtime, times, () => runtime.call(callee, itemsOf(args))),
     ),
     native("operation", "function, symbolic_call", (_runtime, [callee = null, symbolicCall = null]) => {
+      const known = callee instanceof PyFunction ? operations.get(callee) : undefined;
+      if (known !== undefined) return known;
       const name = callee instanceof PyFunction ? callee.name : "operation";
-      return native(name, null, (inner, args, kwargs) =>
+      const made = native(name, null, (inner, args, kwargs) =>
         isSymbolicCall(args, kwargs)
           ? inner.call(symbolicCall, [callee, new PyTuple(args), makeDict(kwargs)])
           : inner.call(callee, args, kwargs),
       );
+      if (callee instanceof PyFunction) operations.set(callee, made);
+      return made;
     }),
     native("nodes_between", "inputs, outputs", (runtime, [inputs = null, outputs = null]) =>
       nodesBetween(runtime, inputs, outputs),
