@@ -4,7 +4,9 @@ import * as vscode from "vscode";
 import { LanguageClient, TransportKind } from "vscode-languageclient/node";
 import type { DeviceItem, DevicesParams, Status, StatusParams } from "../../server/src/lsp/protocol.ts";
 import { presentGpus } from "./presentGpus.ts";
+import { updateSetting } from "./settings.ts";
 import { StatusBar } from "./statusBar.ts";
+import { whatIf } from "./whatIf.ts";
 
 /** What `activate` returns, for the tests that run in the editor. */
 export interface Api {
@@ -41,13 +43,14 @@ export function activate(context: vscode.ExtensionContext): Api {
   );
   client = started;
 
-  const statusBar = new StatusBar("floplens.selectGpu");
+  const statusBar = new StatusBar("floplens.whatIf");
   context.subscriptions.push(
     statusBar,
     started.onNotification("floplens/status", ({ uri, status }: StatusParams) =>
       statusBar.set(started.protocol2CodeConverter.asUri(uri), status),
     ),
     vscode.commands.registerCommand("floplens.selectGpu", () => selectGpu(started)),
+    vscode.commands.registerCommand("floplens.whatIf", () => whatIf(started, () => selectGpu(started))),
     vscode.commands.registerCommand("floplens.toggle", toggle),
     vscode.commands.registerCommand("floplens.restart", async () => {
       statusBar.clear();
@@ -66,14 +69,17 @@ export async function deactivate(): Promise<void> {
   await client?.dispose();
 }
 
-async function selectGpu(started: LanguageClient): Promise<void> {
+/** False where nothing was picked. */
+async function selectGpu(started: LanguageClient): Promise<boolean> {
   const picked = await vscode.window.showQuickPick(deviceItems(started), {
     title: "FlopLens: GPU for time estimates",
     placeHolder: "Search by name, generation or memory",
     matchOnDescription: true,
     matchOnDetail: true,
   });
-  if (picked?.name !== undefined) await update("device", picked.name);
+  if (picked?.name === undefined) return false;
+  await updateSetting("device", picked.name);
+  return true;
 }
 
 /** This machine's GPUs and the current device first, where the list has its focus; then the others in their groups. */
@@ -106,13 +112,5 @@ async function deviceItems(started: LanguageClient): Promise<PickItem[]> {
 }
 
 async function toggle(): Promise<void> {
-  await update("enable", !vscode.workspace.getConfiguration("floplens").get<boolean>("enable", true));
-}
-
-/** Writes a setting where it is set already, otherwise to the user's settings. */
-async function update(key: string, value: unknown): Promise<void> {
-  const configuration = vscode.workspace.getConfiguration("floplens");
-  const inWorkspace = configuration.inspect(key)?.workspaceValue !== undefined;
-  const target = inWorkspace ? vscode.ConfigurationTarget.Workspace : vscode.ConfigurationTarget.Global;
-  await configuration.update(key, value, target);
+  await updateSetting("enable", !vscode.workspace.getConfiguration("floplens").get<boolean>("enable", true));
 }

@@ -51,5 +51,6 @@ export class StatusBar implements vscode.Disposable {
 }
 
 function background(severity: Status["severity"]): vscode.ThemeColor | undefined {
-  return severity === "error" ? new vscode.ThemeColor("statusBarItem.errorBackground") : undefined;
+  if (severity === "error") return new vscode.ThemeColor("statusBarItem.errorBackground");
+  return severity === "warning" ? new vscode.ThemeColor("statusBarItem.warningBackground") : undefined;
 }

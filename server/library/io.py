@@ -1,6 +1,6 @@
-# A model of `io`: files in memory.
+# A model of `io`: files in memory, and small texts of the workspace and of installed packages.
 
-from _floplens import unknown
+from _floplens import is_unknown, read_file, unknown
 
 SEEK_SET, SEEK_CUR, SEEK_END = 0, 1, 2
 DEFAULT_BUFFER_SIZE = 8192
@@ -171,8 +171,40 @@ class BufferedWriter(BufferedIOBase):
         return len(data)
 
 
-_open = open
+class _Reading:
+    def writable(self):
+        return False
+
+    def write(self, text, /):
+        raise UnsupportedOperation("not writable")
+
+    truncate = write
 
 
-def open(file, mode="r", *args, **options):
-    return _open(file, mode)
+class _TextFile(_Reading, StringIO):
+    errors, newlines = "strict", None
+
+    def reconfigure(self, **options):
+        pass
+
+
+class _BytesFile(_Reading, BytesIO):
+    pass
+
+
+def open(file, mode="r", buffering=-1, encoding=None, errors=None, newline=None, closefd=True, opener=None):
+    path = file.__fspath__() if hasattr(file, "__fspath__") else file
+    if is_unknown(path) or is_unknown(mode) or is_unknown(encoding) or not isinstance(path, str):
+        return unknown("the content of a file")
+    text = read_file(path) if mode in ("r", "rt", "tr", "rb", "br", "U", "rU") else None
+    if text is None:
+        return unknown("the content of a file")
+    if "b" in mode:
+        opened = _BytesFile(text.encode())
+    elif not text.isascii() and encoding not in (None, "utf-8", "utf8", "UTF-8"):
+        return unknown(f"a file in the encoding {encoding}")
+    else:
+        opened = _TextFile(text if newline is not None else text.replace("\r\n", "\n").replace("\r", "\n"))
+        opened.encoding = encoding or "utf-8"
+    opened.name, opened.mode = file, mode
+    return opened

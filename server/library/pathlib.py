@@ -1,6 +1,7 @@
-# A model of `pathlib` on a file system where nothing exists.
+# A model of `pathlib` on a file system where there are only the small texts that a program may read.
 
 import fnmatch
+import io
 import os
 
 from _floplens import unknown
@@ -185,9 +186,14 @@ class Path(PurePath):
     readlink = absolute
 
     def exists(self, **options):
+        return os.path.exists(self._text)
+
+    is_file = exists
+
+    def is_dir(self, **options):
         return False
 
-    is_dir = is_file = is_symlink = is_mount = is_socket = is_fifo = exists
+    is_symlink = is_mount = is_socket = is_fifo = is_dir
 
     def samefile(self, other_path):
         return self.resolve() == type(self)(other_path).resolve()
@@ -232,14 +238,16 @@ class Path(PurePath):
     def write_bytes(self, data):
         return len(data)
 
-    def read_text(self, encoding=None, errors=None):
-        return unknown(f"the contents of {self._text} are not known")
+    def read_text(self, encoding=None, errors=None, newline=None):
+        with self.open("r", encoding=encoding, newline=newline) as file:
+            return file.read()
 
     def read_bytes(self):
-        return unknown(f"the contents of {self._text} are not known")
+        with self.open("rb") as file:
+            return file.read()
 
     def open(self, mode="r", buffering=-1, encoding=None, errors=None, newline=None):
-        return open(self._text, mode)
+        return io.open(self._text, mode, buffering, encoding, errors, newline)
 
     def stat(self, **options):
         return unknown(f"{self._text} is not looked at")

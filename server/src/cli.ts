@@ -1,16 +1,19 @@
 // The command line: `floplens report …`. Reads files through the Node host, runs the core, prints.
 
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { parseArgs } from "node:util";
 import v8 from "node:v8";
+import { batchProblem, fixedBatchText } from "./analysis/batch.ts";
 import { unknownDevice } from "./analysis/deviceList.ts";
-import { listingText, totalsText } from "./analysis/listing.ts";
+import { devicesText, listingText, totalsText } from "./analysis/listing.ts";
+import { MissingRanking, filesOf } from "./analysis/missing.ts";
 import { Project } from "./analysis/project.ts";
 import { jsonText, reportOf } from "./analysis/report.ts";
 import type { EntryReport, ReportOptions } from "./analysis/report.ts";
 import type { EntryRun } from "./analysis/run.ts";
 import { conventions } from "./cost/conventions.ts";
+import { optimizerNames } from "./cost/memory.ts";
 import { readCustomDevices } from "./hardware/customDevices.ts";
 import { nearestNames } from "./hardware/deviceNames.ts";
 import { defaultDevice, deviceGroups, devices, findDevice, precisions } from "./hardware/devices.ts";
@@ -18,20 +21,25 @@ import type { Device } from "./hardware/devices.ts";
 import { createNodeHost, createNodeParser } from "./nodeHost.ts";
 
 const usage = `Usage: floplens report [FILE] [--expr EXPR]... [--expr-file FILE] [--search-path DIR]...
-                       [--device NAME] [--devices FILE] [--dtype NAME]
-                       [--mode inference|training] [--compile]
+                       [--device NAMES] [--devices FILE] [--dtype NAME] [--batch N]
+                       [--mode inference|training] [--optimizer NAME] [--compile]
                        [--convention torch|fvcore|all] [--format text|json|jsonl]
+       floplens report --missing [FILE|FOLDER|PACKAGE]... [--expr EXPR]... [--expr-file FILE] [--search-path DIR]...
 
 FILE               a Python file: its directives, its own code or its model classes are run
 --expr EXPR        an expression to run, as in "# flops: EXPR"; with FILE, in its namespace
 --expr-file FILE   expressions, one a line
 --search-path DIR  where third-party source lies, for example a site-packages folder
---device NAME      one of the names below, or a name that PyTorch gives, such as "NVIDIA A100 80GB PCIe"
+--device NAMES     one of the names below, or a name that PyTorch gives, such as "NVIDIA A100 80GB PCIe"; several
+                   with commas between them, or all: a table of the model on each of them
 --devices FILE     your own devices as JSON, as in the setting floplens.customDevices
 --dtype NAME       ${precisions.join(", ")}
---mode MODE        inference or training, for time and memory
+--batch N          the batch, where the inputs have it as a symbol (B:=8); left out, it is what the file says
+--mode MODE        inference, or training: a step with backward and optimizer; for time and memory
+--optimizer NAME   ${optimizerNames.join(", ")}: its state counts in training
 --compile          estimate the time as under torch.compile
 --convention NAME  torch: PyTorch's FlopCounterMode; fvcore; all: every operation
+--missing          rank what is not known by how many entries it costs, over files, folders, packages and expressions
 --format NAME      text: the annotated file and its totals; json: an array; jsonl: an entry a line
 
 Exit status: 0 done, 1 an entry failed or has an error diagnostic, 2 bad usage
@@ -62,10 +70,13 @@ const optionTable = {
   device: { type: "string", default: defaultDevice },
   devices: { type: "string" },
   dtype: { type: "string", default: "bf16" },
+  batch: { type: "string", default: "0" },
   mode: { type: "string", default: "inference" },
+  optimizer: { type: "string", default: "adam" },
   compile: { type: "boolean", default: false },
   convention: { type: "string", default: "torch" },
   format: { type: "string", default: "text" },
+  missing: { type: "boolean", default: false },
   help: { type: "boolean", short: "h", default: false },
 } as const;
 
@@ -78,6 +89,7 @@ async function main(argv: readonly string[]): Promise<number> {
   const [command, file, ...others] = positionals;
   if (command !== "report")
     throw new BadUsage(command === undefined ? "a command is missing: floplens report FILE" : `no command ${command}`);
+  if (values.missing) return rankMissing(positionals.slice(1), values);
   if (others.length > 0) throw new BadUsage(`one file at a time: what is ${others.join(" ")}?`);
   const format = oneOf("format", values.format, formats);
   if (laterFormats.includes(format))
@@ -90,24 +102,30 @@ async function main(argv: readonly string[]): Promise<number> {
   const searchPaths = (values["search-path"] ?? []).map((folder) => path.resolve(folder));
   for (const folder of searchPaths) if (!host.isFolder(folder)) throw new BadUsage(`no such folder: ${folder}`);
   const custom = customDevicesIn(values.devices);
-  const device = findDevice(values.device, custom);
-  if (device === undefined) throw new BadUsage(`${unknownDevice(values.device, custom)} (floplens --help lists all)`);
+  const asked = devicesNamed(values.device, custom);
+  const device = values.device.trim() === "all" ? findDevice(defaultDevice) : asked[0];
+  if (device === undefined) throw new BadUsage("--device names no device (floplens --help lists all)");
   const options: ReportOptions = {
     device,
+    devices: asked,
     precision: oneOf("dtype", values.dtype, precisions),
     mode: oneOf("mode", values.mode, ["inference", "training"]),
     compile: values.compile,
+    optimizer: oneOf("optimizer", values.optimizer, optimizerNames),
     convention: oneOf("convention", values.convention, conventions),
     diagnostics: { isUserFile: userFiles(searchPaths, target) },
     readFile: (name) => host.readFile(name),
   };
   const project = new Project(host, { searchPaths, parser: await createNodeParser() });
+  project.batch = batchIn(values.batch);
   const runs = runAll(project, target, expressions);
   let failed = false;
   const reports: EntryReport[] = [];
   const shown: EntryRun[] = [];
   for (const run of runs) {
     const report = reportOf(run, options);
+    const fixed = project.batch === null ? null : fixedBatchText(run, project.batch);
+    if (fixed !== null) process.stderr.write(`floplens: ${fixed}\n`);
     failed ||= report.error !== null || report.diagnostics.some(({ severity }) => severity === "error");
     if (format === "jsonl") print(jsonText(report));
     else {
@@ -118,6 +136,31 @@ async function main(argv: readonly string[]): Promise<number> {
   if (format === "json") print(jsonText(reports, 2));
   if (format === "text") printText(shown, reports, target, options);
   return failed ? 1 : 0;
+}
+
+/** `--missing`. A fresh project now and then: what a run parsed of large packages would fill the memory. */
+async function rankMissing(targets: readonly string[], values: ReturnType<typeof parse>["values"]): Promise<number> {
+  const host = createNodeHost({ log: () => undefined });
+  const parser = await createNodeParser();
+  const searchPaths = (values["search-path"] ?? []).map((folder) => path.resolve(folder));
+  const expressions = [...(values.expr ?? []), ...expressionsIn(values["expr-file"])];
+  const files = targets.flatMap((target) => {
+    const isPath = existsSync(target);
+    const found = filesOf(host, isPath ? path.resolve(target) : target, searchPaths);
+    if (found.length === 0) throw new BadUsage(`no Python files: ${target}`);
+    return found;
+  });
+  if (files.length + expressions.length === 0) throw new BadUsage("nothing to run: give files, packages or --expr");
+  v8.setFlagsFromString("--opt");
+  const ranking = new MissingRanking(host, [...searchPaths, process.cwd()]);
+  let project = new Project(host, { searchPaths, parser });
+  for (const [index, item] of [...expressions, ...files].entries()) {
+    if (index % 60 === 59) project = new Project(host, { searchPaths, parser });
+    if (index < expressions.length) ranking.add(project.runExpression(null, item), item);
+    else for (const run of project.runFile(item)) ranking.add(run, run.name);
+  }
+  print(ranking.text());
+  return 0;
 }
 
 /** Expressions one after the other, so that a long list prints as it goes. */
@@ -141,7 +184,13 @@ function printText(
   }
   if (runs.length === 0)
     print("No entry: nothing here runs a model, and no class has a forward that inputs are known for.");
-  print(reports.map((report, i) => totalsText(report, runs[i]?.origin ?? "", options)).join("\n\n"));
+  const texts = reports.flatMap((report, i) => {
+    const run = runs[i];
+    if (run === undefined) return [];
+    const totals = totalsText(report, run, options);
+    return report.devices === undefined ? totals : `${totals}\n\n${devicesText(report, options.devices ?? [])}`;
+  });
+  print(texts.join("\n\n"));
 }
 
 /** Errors within a package that is not being looked at belong to the line that called it. */
@@ -167,6 +216,29 @@ function oneOf<T extends string>(name: string, value: string, allowed: readonly 
   const near = nearestNames(value, allowed);
   if (near.length > 0) throw new BadUsage(`unknown --${name} ${value}: did you mean ${near.join(", ")}?`);
   throw new BadUsage(`--${name} is ${value}; it must be one of ${allowed.join(", ")}`);
+}
+
+/** `h100-sxm`, `h100-sxm,l4`, or `all` of the table and of the user's own. */
+function devicesNamed(names: string, custom: readonly Device[]): readonly Device[] {
+  if (names.trim() === "all") return [...custom, ...devices];
+  const found = names
+    .split(",")
+    .map((name) => name.trim())
+    .filter((name) => name !== "")
+    .map((name) => {
+      const device = findDevice(name, custom);
+      if (device === undefined) throw new BadUsage(`${unknownDevice(name, custom)} (floplens --help lists all)`);
+      return device;
+    });
+  return [...new Set(found)];
+}
+
+/** Null for what the file says. */
+function batchIn(text: string): number | null {
+  const batch = /^[+-]?\d+$/.test(text.trim()) ? Number(text) : text;
+  const problem = batchProblem(batch);
+  if (problem !== null) throw new BadUsage(`--${problem}`);
+  return batch === 0 ? null : Number(batch);
 }
 
 /** A device with a problem is left out, and stderr says why. */

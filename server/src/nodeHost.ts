@@ -51,8 +51,12 @@ export async function createNodeParser(): Promise<PythonParser> {
   });
 }
 
+/** No source is larger, nor any text that decides what a model looks like: weights and data are not loaded. */
+const sizeLimit = 16 << 20; // bytes
+
 function readText(file: string): string | null {
-  if (!isFile(file)) return null;
+  const found = statSync(file, { throwIfNoEntry: false });
+  if (found?.isFile() !== true || found.size > sizeLimit) return null;
   const text = readFileSync(file, "utf8");
   return text.startsWith("\uFEFF") ? text.slice(1) : text;
 }

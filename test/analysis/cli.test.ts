@@ -109,7 +109,7 @@ test("json: an array of entries with all that was promised", () => {
     line: 8,
     flops: { forward: 221_184, backward: 221_184 },
     calls: 1,
-    label: "221 kFLOPs · 73%",
+    label: "442 kFLOPs · 64.3%", // of a training step
   });
 });
 
@@ -153,7 +153,69 @@ test("devices of one's own: the good ones are known, and stderr says what is wro
   assert.match(notJson, /no\.json is not JSON/);
 });
 
+test("several devices: a table of the model on each, fastest first, and an array in JSON", () => {
+  const file = write("table.py", model);
+  const devices = ["--device", "t4, h100-sxm,NVIDIA A100 80GB PCIe"];
+  const { status, stdout } = floplens("report", file, ...devices, "--mode", "training", "--optimizer", "sgd-momentum");
+  assert.equal(status, 0);
+  assert.match(
+    stdout,
+    /memory +\S+ kB of 16 GB at the peak of a training step in bf16: .* SGD with momentum and master weights, /,
+  );
+  assert.match(
+    stdout,
+    /time +\S+ µs \(.*\) for a training step on T4 in bf16 \(computed in fp32: .*\), eager, mostly launch-bound/,
+  );
+  const table = stdout.slice(stdout.indexOf("  device ")).trimEnd().split("\n");
+  assert.match(table[0] ?? "", /^ {2}device +time +range +bound +peak memory +fits +largest batch$/);
+  const labels = table.slice(1).map((line) => /^ {2}(.*?) {2}/.exec(line)?.[1]);
+  assert.deepEqual([...labels].sort(), ["A100 PCIe 80 GB", "H100 SXM", "T4 (in fp32)"]);
+  assert.equal(labels.at(-1), "T4 (in fp32)");
+  const { stdout: json } = floplens("report", file, ...devices, "--format", "jsonl", "--dtype", "fp32");
+  const entry = JSON.parse(json) as { devices: Record<string, unknown>[]; time: { device: string } };
+  assert.equal(entry.time.device, "t4");
+  assert.deepEqual(
+    entry.devices.map(({ device, fits, capacity, peak }) => ({ device, fits, capacity, peak })),
+    [
+      ["t4", 16e9],
+      ["h100-sxm", 80e9],
+      ["a100-pcie-80gb", 80e9],
+    ].map(([device, capacity]) => ({ device, fits: true, capacity, peak: entry.devices[0]?.["peak"] })),
+  );
+  const { stdout: all } = floplens("report", file, "--device", "all");
+  assert.ok((all.slice(all.indexOf("  device ")).match(/ {2}yes /g)?.length ?? 0) > 100);
+});
+
+test("a batch of one's own, where the file has it as a symbol; where not, stderr says so", () => {
+  const file = write("batch.py", model);
+  const { stdout, stderr } = floplens("report", file, "--batch", "16");
+  assert.equal(stderr, "");
+  assert.match(stdout, /forward +1\.21 MFLOPs {2}\(1,212,416\)/);
+  const fixed = floplens("report", write("fixed.py", model.replace("B:=4", "4")), "--batch", "16");
+  assert.match(fixed.stdout, /forward +303 kFLOPs/);
+  assert.equal(
+    fixed.stderr,
+    "floplens: batch 16 does not apply to Net: the file states 4; a directive with B:=4 makes it a symbol\n",
+  );
+});
+
 for (const [name, args, message] of [
+  [
+    "a batch below zero",
+    ["report", "--expr", "1", "--batch=-3"],
+    /^floplens: --batch is -3: it must be a whole number/,
+  ],
+  ["a batch that is no number", ["report", "--expr", "1", "--batch", "many"], /^floplens: --batch is many: it must be/],
+  [
+    "an unknown optimizer",
+    ["report", "--expr", "1", "--optimizer", "adm"],
+    /^floplens: unknown --optimizer adm: did you mean adam, adamw/,
+  ],
+  [
+    "an unknown device among several",
+    ["report", "--expr", "1", "--device", "t4,h10"],
+    /^floplens: unknown device h10: did you mean h100-sxm/,
+  ],
   ["no command", [], /^floplens: a command is missing/],
   ["a file that is not there", ["report", "nowhere.py"], /^floplens: cannot read nowhere\.py\n$/],
   [
@@ -180,3 +242,22 @@ for (const [name, args, message] of [
     assert.equal(stderr.trimEnd().split("\n").length, 1);
     assert.deepEqual({ status, stdout }, { status: 2, stdout: "" });
   });
+
+test("--missing: reasons ranked by how many entries they cost", () => {
+  const lost = write("lost.py", `import torch, numpy\n\n\ndef f(x):\n    return torch.relu(numpy.load("x.npy")) @ x\n`);
+  const file = write("expressions.txt", "torch.zeros(2, 3) @ torch.zeros(3, 4)\ntorch.nn.nowhere(torch.zeros(2))\n");
+  const { status, stdout, stderr } = floplens(
+    "report",
+    "--missing",
+    "--expr-file",
+    file,
+    folder,
+    "--expr",
+    "torch.nn.nowhere(torch.zeros(2))",
+  );
+  assert.equal(stderr, "");
+  assert.equal(status, 0);
+  assert.match(stdout, /^2 of \d+ entries are incomplete\n\nentries {2}first {2}reason +example\n +2 +2 {2}.*nowhere/);
+  assert.equal(floplens("report", "--missing", "nowhere").status, 2);
+  rmSync(lost);
+});

@@ -21,6 +21,7 @@ import {
   layerHint,
   lensTitle,
   statusText,
+  statusTooltip,
   tensorsText,
   tupleText,
 } from "../../server/src/analysis/render.ts";
@@ -28,8 +29,12 @@ import type { EntryFacts, RenderOptions } from "../../server/src/analysis/render
 import { PyClass, PyInstance, objectClass } from "../../server/src/python/values.ts";
 import { add, mul, power, symbol } from "../../server/src/symbolic/dim.ts";
 import { meta, record } from "./traces.ts";
+import { findDevice } from "../../server/src/hardware/devices.ts";
+import { defaultScenario } from "../../server/src/analysis/estimate.ts";
 
 const options: RenderOptions = {
+  ...defaultScenario,
+  show: "flops",
   convention: "torch",
   unit: "FLOPs",
   threshold: 0.001,
@@ -112,6 +117,8 @@ const layer = (fields: Partial<LayerLine>): LayerLine => ({
   forward: 236_027_904,
   backward: 0,
   share: 0.0289,
+  seconds: 0,
+  timeShare: 0,
   parameters: 9408,
   parameterShare: 0.0004,
   isPartial: false,
@@ -147,6 +154,8 @@ const call = (fields: Partial<CallLine>): CallLine => ({
   forward: 0,
   backward: 0,
   share: 0,
+  seconds: 0,
+  timeShare: 0,
   tensors: [{ dtype: "f32", shape: [B, 64, 112, 112] }],
   times: 1,
   varies: false,
@@ -182,20 +191,93 @@ const entry: EntryFacts = {
   isPartial: false,
   origin: "input (1, 3, 224, 224) from line 12",
   error: null,
-  time: { device: "A100 SXM 80 GB", seconds: 0.00031, lower: 0.00031, upper: 0.0004, bound: "launch" },
+  time: {
+    device: "A100 SXM 80 GB",
+    seconds: 0.00031,
+    share: 1,
+    lower: 0.000031,
+    upper: 0.0004,
+    bound: "memory",
+    intensity: 2.14,
+    ridge: 153,
+    instead: null,
+  },
+  memory: {
+    parameters: 51_114_064,
+    gradients: 51_114_064,
+    optimizer: 307e6,
+    activations: 89e6,
+    inputs: 301_056,
+    peak: 1.2e9,
+    peakIn: "forward",
+    workspace: 8_519_680,
+    capacity: 80e9,
+    fits: true,
+    largest: null,
+  },
 };
 
 test("a lens sums the model up and names its input", () => {
-  assert.equal(lensTitle(entry, options), "ResNet · 8.18 GFLOPs · 25.6 M params · input (1, 3, 224, 224) from line 12");
-  assert.equal(lensTitle({ ...entry, isPartial: true, origin: "" }, options), "ResNet · ≥ 8.18 GFLOPs · 25.6 M params");
+  assert.equal(
+    lensTitle(entry, options),
+    "ResNet · 8.18 GFLOPs · 25.6 M params · 0.31 ms · input (1, 3, 224, 224) from line 12",
+  );
+  assert.equal(
+    lensTitle({ ...entry, isPartial: true, origin: "" }, options),
+    "ResNet · ≥ 8.18 GFLOPs · 25.6 M params · ≥ 0.31 ms",
+  );
   assert.equal(
     lensTitle({ ...entry, error: "NameError: name 'x' is not defined" }, options),
     "ResNet · NameError: name 'x' is not defined",
   );
 });
 
-test("the status bar has the time on the GPU, too", () => {
-  assert.equal(statusText(entry, options), "ResNet · 8.18 GFLOPs · 0.31 ms on A100 SXM 80 GB");
+test("the status bar has the time on the GPU and its memory, too", () => {
+  assert.equal(statusText(entry, options), "ResNet · 8.18 GFLOPs · 0.31 ms · 1.2 GB of 80");
+  assert.equal(
+    statusText({ ...entry, isPartial: true, memory: { ...entry.memory, peak: 35e6 } }, options),
+    "ResNet · ≥ 8.18 GFLOPs · ≥ 0.31 ms · ≥ 35 MB of 80 GB",
+  );
+  assert.equal(statusText({ ...entry, time: null }, options), "ResNet · 8.18 GFLOPs");
+  assert.equal(
+    statusText({ ...entry, backward: 16_000_000_000 }, { ...options, mode: "training" }),
+    "ResNet · 24.2 GFLOPs · 0.31 ms · 1.2 GB of 80",
+  );
+});
+
+test("the status bar's tooltip says what the time and the memory are, and what fits where the model does not", () => {
+  const training = { ...options, mode: "training", optimizer: "adamw" } as const;
+  assert.match(
+    statusTooltip(entry, options),
+    /\*\*0\.31 ms\*\* for a forward pass on A100 SXM 80 GB in bf16, eager: 31 µs–0\.4 ms, mostly memory-bound: 2\.1 FLOP\/byte of 153/,
+  );
+  assert.match(
+    statusTooltip(entry, training),
+    /51\.1 MB parameters, 51\.1 MB gradients, 307 MB AdamW and master weights, 89 MB activations kept for backward/,
+  );
+  const tooLarge = (batch: number, by: "symbol" | "linear"): string =>
+    statusTooltip({ ...entry, memory: { ...entry.memory, fits: false, largest: { batch, peak: 79e9, by } } }, training);
+  assert.match(tooLarge(24, "symbol"), /does not fit into A100 SXM 80 GB; the largest batch that does is 24\b/);
+  assert.match(tooLarge(24, "linear"), /the largest batch that does is about 24\b/);
+  assert.match(tooLarge(0, "linear"), /not even at batch 1\b/);
+});
+
+test("hints say time and its share instead, in a training step the FLOPs of both passes", () => {
+  const device = findDevice("a100-sxm-80gb") ?? null;
+  const timed = { ...options, device, show: "time" } as const;
+  const cost = { seconds: 0.00012, timeShare: 0.08 };
+  assert.equal(layerHint(layer(cost), timed, { isPartial: false, shapes: true }), "0.12 ms · 8%");
+  assert.equal(
+    layerHint(layer({ ...cost, isPartial: true }), timed, { isPartial: true, shapes: true }),
+    "≥ 0.12 ms · ≤ 8%",
+  );
+  assert.equal(callHint(call(cost), timed, both), "f32[B, 64, 112, 112] · 0.12 ms · 8%");
+  assert.equal(callHint(call({ seconds: 1e-8, timeShare: 1e-5 }), timed, both), "f32[B, 64, 112, 112]");
+  const step = layer({ backward: 2 * 236_027_904, share: 0.03 });
+  assert.equal(
+    layerHint(step, { ...options, mode: "training" }, { isPartial: false, shapes: true }),
+    "708 MFLOPs · 3%",
+  );
 });
 
 test("a formula shows the dims of the call, and only where they give the count", () => {

@@ -13,6 +13,7 @@ import { Project } from "../../server/src/analysis/project.ts";
 import type { Host } from "../../server/src/base/host.ts";
 import { findDevice, defaultDevice } from "../../server/src/hardware/devices.ts";
 import { createNodeHost, createNodeParser } from "../../server/src/nodeHost.ts";
+import { defaultScenario } from "../../server/src/analysis/estimate.ts";
 
 const root = path.dirname(path.dirname(path.dirname(fileURLToPath(import.meta.url))));
 const searchPath = process.env["FLOPLENS_SEARCH_PATH"] ?? path.join(root, ".third-party", "site-packages");
@@ -115,7 +116,16 @@ async function keystrokes({ file, directive, behind }: Typing): Promise<void> {
     hints = hintsOf(
       annotations,
       { path: file, text },
-      { layers: true, shapes: true, threshold: 0.001, convention: "torch", unit: "FLOPs", device, precision: "bf16" },
+      {
+        ...defaultScenario,
+        layers: true,
+        shapes: true,
+        show: "flops",
+        threshold: 0.001,
+        convention: "torch",
+        unit: "FLOPs",
+        device,
+      },
     ).length;
     times.push(performance.now() - started);
   }

@@ -15,6 +15,7 @@ import { hintsOf } from "../../server/src/analysis/hints.ts";
 import { LineIndex } from "../../server/src/analysis/lines.ts";
 import { missingText } from "../../server/src/analysis/render.ts";
 import { mainFile, workspace } from "../analysis/project.ts";
+import { defaultScenario } from "../../server/src/analysis/estimate.ts";
 
 export interface Spec {
   /** The heading above the block. */
@@ -69,6 +70,8 @@ export function sourceOf(spec: string): string {
 
 /** As a user has them. */
 export const options = {
+  ...defaultScenario,
+  show: "flops",
   convention: "torch",
   unit: "FLOPs",
   threshold: 0.001,

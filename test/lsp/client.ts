@@ -21,7 +21,7 @@ import type {
   Range,
 } from "vscode-languageserver";
 import { TextDocument } from "vscode-languageserver-textdocument";
-import type { DeviceItem, Status, StatusParams } from "../../server/src/lsp/protocol.ts";
+import type { DeviceItem, Status, StatusParams, WhatIfRow } from "../../server/src/lsp/protocol.ts";
 
 const root = path.dirname(path.dirname(path.dirname(fileURLToPath(import.meta.url))));
 
@@ -223,6 +223,10 @@ export class Client {
 
   async devices(...present: string[]): Promise<DeviceItem[]> {
     return await this.connection.sendRequest<DeviceItem[]>("floplens/devices", { present });
+  }
+
+  async whatIf(uri: string | null, settings: Readonly<Record<string, unknown>>): Promise<WhatIfRow[]> {
+    return await this.connection.sendRequest<WhatIfRow[]>("floplens/whatIf", { uri, settings });
   }
 
   status(uri: string): Status | null | undefined {

@@ -118,7 +118,8 @@ describe("a model", () => {
   it("has a status with the time on the chosen GPU, which goes when the document is closed", async () => {
     const uri = await openAndRun(net);
     const status = client.status(uri);
-    assert.match(status?.text ?? "", /Net · 967 kFLOPs · .*(µs|ms) on A100 SXM 80 GB/);
+    assert.match(status?.text ?? "", /^Net · 967 kFLOPs · \S+ (µs|ms) · \S+ kB of 80 GB$/);
+    assert.match(status?.tooltip ?? "", /on A100 SXM 80 GB in bf16, eager/);
     assert.equal(status?.severity, "ok");
     await client.close(uri);
     await client.until(
@@ -355,7 +356,7 @@ describe("settings", () => {
     await change({ device: "h100-sxm" });
     await client.until(
       "the other GPU",
-      () => client.status(uri)?.text,
+      () => client.status(uri)?.tooltip,
       (text) => text?.includes("H100") ?? false,
     );
     await change({ device: "abacus", convention: 7, hints: null, dtype: "bf16" });
@@ -424,6 +425,75 @@ describe("settings", () => {
     );
   });
 
+  it("change what is asked for: mode, batch, optimizer, what hints show", async () => {
+    const uri = await openAndRun(net.replace("randn(1", "randn(B:=1"));
+    const wait = async (what: string, line: string, text: RegExp): Promise<void> => {
+      await client.until(
+        what,
+        () => client.hints(uri),
+        (hints) => text.test(hints.get(line) ?? ""),
+      );
+    };
+    await change({ batch: 64 });
+    await wait("the FLOPs of 64", conv, /^56\.6 MFLOPs · 91\.5%$/);
+    assert.match((await client.lenses(uri))[0] ?? "", /61\.9 MFLOPs .*B = 64 in place of 1$/);
+    assert.match((await client.hover(uri, "nn.Conv2d"))?.text ?? "", /at B = 64/);
+    await change({ batch: 64, mode: "training", optimizer: "sgd" });
+    await wait("the FLOPs of a step", conv, /^113 MFLOPs/);
+    assert.match(client.status(uri)?.tooltip ?? "", /for a training step.*\n.* master weights, /);
+    assert.match((await client.hover(uri, "nn.Linear"))?.text ?? "", /524 kB activations kept for backward/);
+    await change({ hints: { show: "time" } });
+    await wait("times", conv, /^\S+ µs · [\d.]+%$/);
+    await change({});
+    await wait("what the file says", conv, /^885 kFLOPs/);
+  });
+
+  it("tell in colour when the model does not fit, and say what does", async () => {
+    const uri = await openAndRun(net.replace("randn(1", "randn(B:=1"));
+    await change({ batch: 1_000_000, device: "l4" });
+    const status = await client.until(
+      "the warning",
+      () => client.status(uri),
+      (shown) => shown?.severity === "warning",
+    );
+    assert.match(status?.text ?? "", /of 24$/);
+    assert.match(status?.tooltip ?? "", /does not fit into L4; the largest batch that does is \d+/);
+    await change({});
+  });
+
+  it("give the rows of what can be tried, by the settings that are sent along", async () => {
+    const uri = await openAndRun(net);
+    const rows = await client.whatIf(uri, { dtype: "int8", hints: { show: "time" } });
+    assert.deepEqual(
+      rows.map(({ setting, value }) => [setting, value]),
+      [
+        ["device", "A100 SXM 80 GB"],
+        ["dtype", "int8"],
+        ["mode", "inference"],
+        ["compile", "eager"],
+        ["batch", "1"],
+        ["optimizer", "Adam"],
+        ["hints.show", "time"],
+      ],
+    );
+    assert.equal((await client.whatIf(null, {}))[4]?.value, "not known");
+  });
+
+  it("say once what is wrong with a batch", async () => {
+    client.warnings.length = 0;
+    for (const unit of ["MACs", "FLOPs"]) await change({ batch: -3, unit });
+    await client.until(
+      "a word on it",
+      () => client.warnings.length,
+      (count) => count > 0,
+    );
+    await client.devices();
+    assert.deepEqual(client.warnings, [
+      "FlopLens: floplens.batch is -3: it must be a whole number from 1 to 1000000, or 0 for what the file says",
+    ]);
+    await change({});
+  });
+
   it("add devices, and say once what is wrong with them", async () => {
     const uri = await openAndRun(net);
     const mine = { name: "my-gpu", label: "My GPU", extends: "h100-sxm", memory: 40 };
@@ -432,7 +502,7 @@ describe("settings", () => {
     await change({ device: "my-gpu", customDevices: [mine, wrong] });
     await client.until(
       "the time on it",
-      () => client.status(uri)?.text,
+      () => client.status(uri)?.tooltip,
       (text) => text?.includes("My GPU") ?? false,
     );
     await change({ device: "my-gpu", customDevices: [mine, wrong], unit: "MACs" });

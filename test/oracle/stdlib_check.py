@@ -58,6 +58,7 @@ def fake_natives():
     module = types.ModuleType("_floplens")
     module.unknown = Unknown
     module.is_unknown = lambda value: isinstance(value, Unknown)
+    module.read_file = lambda path: None
     module.is_symbolic = lambda value: False
     module.hint = lambda value: value
     module.re_search = re_search

@@ -5,8 +5,11 @@ import { describe, test } from "node:test";
 import { diagnosticsOf, syntaxDiagnostic } from "../../server/src/analysis/diagnostics.ts";
 import { lensOf } from "../../server/src/analysis/entry.ts";
 import { mainFile, runText, workspace } from "../analysis/project.ts";
+import { defaultScenario } from "../../server/src/analysis/estimate.ts";
 
 const options = {
+  ...defaultScenario,
+  show: "flops",
   convention: "torch",
   unit: "FLOPs",
   threshold: 0,

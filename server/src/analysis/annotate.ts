@@ -14,6 +14,8 @@ import type { Shape } from "../tensor/tensor.ts";
 import type { OpRecord } from "../tensor/trace.ts";
 import { isGraphLayer, isLayerClass } from "../keras/graph.ts";
 import { constructedBy, isModule, moduleOrigins } from "../torch/module.ts";
+import { defaultScenario, estimateOf } from "./estimate.ts";
+import type { Estimate, Scenario } from "./estimate.ts";
 import { LineIndex } from "./lines.ts";
 import { isConstruction, placeOf, placesFrom, receiversFrom, resultOf } from "./places.ts";
 import type { Place } from "./places.ts";
@@ -24,8 +26,11 @@ import type { Summary } from "./summary.ts";
 export interface Amounts {
   readonly forward: number;
   readonly backward: number;
-  /** Of the entry's forward total, 0 to 1. */
+  /** Of the entry's FLOPs, 0 to 1: forward ones, or those of the whole step in training. */
   readonly share: number;
+  /** On the scenario's device, and of the entry's time, 0 to 1; zeros without one. */
+  readonly seconds: number;
+  readonly timeShare: number;
 }
 
 /** A line where modules are constructed. */
@@ -83,16 +88,49 @@ export interface AnnotatedFile {
   readonly text: string;
 }
 
-export function annotate(run: EntryRun, file: AnnotatedFile, convention: Convention): Annotations {
+export function annotate(
+  run: EntryRun,
+  file: AnnotatedFile,
+  convention: Convention,
+  scenario: Scenario = defaultScenario,
+): Annotations {
   const summary = summaryOf(run, convention);
+  const whole = wholeOf(summary, scenario);
   const lines = new LineIndex(file.text);
   const definitions = definitionLines(summary, file.path, lines);
   return {
     run,
     summary,
-    layers: layerLines(summary, definitions),
-    calls: callLines(summary, file.path, lines, definitions),
+    layers: layerLines(summary, definitions, whole),
+    calls: callLines(summary, file.path, lines, definitions, whole),
     lenses: lensesOf(run, file.path, lines),
+  };
+}
+
+/** What lines have a share of. */
+interface Whole {
+  readonly flops: number;
+  readonly isTraining: boolean;
+  readonly seconds: number;
+  /** Null without a device. */
+  readonly estimate: Estimate | null;
+}
+
+function wholeOf(summary: Summary, scenario: Scenario): Whole {
+  const { forward, backward } = summary.totals;
+  const isTraining = scenario.mode === "training";
+  const flops = forward.value + (isTraining ? backward.value : 0);
+  const estimate = scenario.device === null ? null : estimateOf(summary, scenario);
+  return { flops, isTraining, seconds: estimate?.time?.seconds ?? 0, estimate };
+}
+
+function sharesOf(
+  { forward, backward, seconds }: Pick<Amounts, "forward" | "backward" | "seconds">,
+  whole: Whole,
+): Pick<Amounts, "share" | "timeShare"> {
+  return {
+    share: ratio(forward + (whole.isTraining ? backward : 0), whole.flops),
+    timeShare: ratio(seconds, whole.seconds),
   };
 }
 
@@ -179,25 +217,27 @@ function isEntrySite(run: EntryRun, site: Site): boolean {
   return site.unit === run.site?.unit && site.unit.statement.kind === "Expr";
 }
 
-function layerLines(summary: Summary, { byLine, byModule }: Definitions): LayerLine[] {
-  const costs = new Map<number, { forward: number; backward: number }>();
+function layerLines(summary: Summary, { byLine, byModule }: Definitions, whole: Whole): LayerLine[] {
+  const costs = new Map<number, { forward: number; backward: number; seconds: number }>();
   const linesOf = linesThrough(byModule);
-  for (const [frame, cost] of summary.costs) {
+  const add = (frame: Frame, forward: number, backward: number, seconds: number): void => {
     for (const line of linesOf(frame)) {
       const known = costs.get(line);
-      if (known === undefined) costs.set(line, { forward: cost.forward, backward: cost.backward });
+      if (known === undefined) costs.set(line, { forward, backward, seconds });
       else {
-        known.forward += cost.forward;
-        known.backward += cost.backward;
+        known.forward += forward;
+        known.backward += backward;
+        known.seconds += seconds;
       }
     }
-  }
+  };
+  for (const [frame, { forward, backward }] of summary.costs) add(frame, forward, backward, 0);
+  for (const [frame, seconds] of whole.estimate?.seconds ?? []) add(frame, 0, 0, seconds);
   const partial = new Set<number>();
   for (const { frame } of summary.run.trace.missing)
     if (frame !== null) for (const line of linesOf(frame)) partial.add(line);
   for (const { raised } of summary.run.trace.failures)
     if (raised.frame !== null) for (const line of linesOf(raised.frame)) partial.add(line);
-  const total = summary.totals.forward.value;
   const allParameters = countParameters(summary.parameters);
   return [...byLine.values()]
     .sort((a, b) => a.line - b.line)
@@ -206,15 +246,14 @@ function layerLines(summary: Summary, { byLine, byModule }: Definitions): LayerL
       const tensors = new Set<Tensor>();
       for (const module of outermost) parametersOf(module, tensors);
       const parameters = countParameters(tensors);
-      const { forward, backward } = costs.get(line) ?? { forward: 0, backward: 0 };
+      const cost = costs.get(line) ?? { forward: 0, backward: 0, seconds: 0 };
       return {
         kind: "layer",
         line,
         span,
         modules: outermost,
-        forward,
-        backward,
-        share: ratio(forward, total),
+        ...cost,
+        ...sharesOf(cost, whole),
         parameters,
         parameterShare: ratio(parameters, allParameters),
         output: outputOf(summary, outermost),
@@ -271,19 +310,29 @@ interface CallBuilder {
   span: Span;
   forward: number;
   backward: number;
+  /** The records that ran there and stand nowhere else. */
+  readonly records: OpRecord[];
   tensors: readonly TensorLabel[];
   times: number;
   varies: boolean;
 }
 
-function callLines(summary: Summary, path: string, lines: LineIndex, { byModule }: Definitions): CallLine[] {
+function callLines(
+  summary: Summary,
+  path: string,
+  lines: LineIndex,
+  { byModule }: Definitions,
+  whole: Whole,
+): CallLine[] {
   const builders = new Map<number, CallBuilder>();
   const builderAt = (site: Site): CallBuilder => {
     const span = spanOf(site);
     const line = lines.lineOf(span.start);
     let builder = builders.get(line);
-    if (builder === undefined)
-      builders.set(line, (builder = { line, span, forward: 0, backward: 0, tensors: [], times: 0, varies: false }));
+    if (builder === undefined) {
+      builder = { line, span, forward: 0, backward: 0, records: [], tensors: [], times: 0, varies: false };
+      builders.set(line, builder);
+    }
     return builder;
   };
   for (const { site, value } of summary.run.trace.bindings) {
@@ -298,25 +347,24 @@ function callLines(summary: Summary, path: string, lines: LineIndex, { byModule 
   }
   for (const record of summary.records) {
     const count = countOf(record, summary.convention);
-    if (count.forward === 0 && count.backward === 0) continue;
+    const isFree = count.forward === 0 && count.backward === 0;
+    if (isFree && (whole.estimate === null || record.kind === "view")) continue;
     const place = placeOf(record.frame, record.site);
     if (place?.site.unit.file.path !== path || isShownBelow(record, place, byModule)) continue;
     const builder = builderAt(place.site);
     builder.forward += hintOf(count.forward);
     builder.backward += hintOf(count.backward);
+    builder.records.push(record);
   }
   const partial = new Set<number>();
   for (const { reason } of summary.run.trace.missing)
     if (reason.site?.unit.file.path === path) partial.add(lines.lineOf(spanOf(reason.site).start));
-  const total = summary.totals.forward.value;
   return [...builders.values()]
     .sort((a, b) => a.line - b.line)
-    .map((builder) => ({
-      kind: "call",
-      ...builder,
-      share: ratio(builder.forward, total),
-      isPartial: partial.has(builder.line),
-    }));
+    .map(({ records, ...builder }) => {
+      const amounts = { ...builder, seconds: whole.estimate?.secondsOf(records) ?? 0 };
+      return { kind: "call", ...amounts, ...sharesOf(amounts, whole), isPartial: partial.has(builder.line) };
+    });
 }
 
 /** Whether a line of this file that constructs a layer shows this cost already. */

@@ -23,13 +23,14 @@ import type { Value } from "../python/values.ts";
 import { settleGradients } from "../tensor/gradients.ts";
 import { Tensor } from "../tensor/tensor.ts";
 import { isModule } from "../torch/module.ts";
+import { atBatch, batchOf } from "./batch.ts";
 import { runDeclared } from "./declared.ts";
 import { inferInputs } from "./inference.ts";
 import type { RootCall, TraceDomain } from "./domain.ts";
 import { LoadedFile } from "./loaded.ts";
 import type { Project, Session } from "./project.ts";
 import { LineIndex } from "./lines.ts";
-import { originText } from "./render.ts";
+import { originText, otherBatchText } from "./render.ts";
 import type { EntryInput, EntryRun, EntrySource } from "./run.ts";
 
 const directivePattern = /^#\s*flops:\s*(.+)$/s;
@@ -52,7 +53,10 @@ export function runEntries(project: Project, path: string): EntryRun[] {
   if (syntax === null) return [];
   const directives = directivesOf(syntax.comments);
   const loaded = new LoadedFile(project, path);
-  if (directives.length > 0) return directives.map((directive) => runDirective(project, loaded, directive));
+  if (directives.length > 0)
+    return directives.map((directive) =>
+      atBatch(project.batch, directive.text, (defaults) => runDirective(project, loaded, directive, defaults)),
+    );
   const own = runOwnCode(project, loaded);
   if (own.callsModel) return [own.run];
   const declared = runDeclared(project, loaded);
@@ -70,7 +74,12 @@ export function isStopped(run: EntryRun): boolean {
   return stopped.has(run);
 }
 
-function runDirective(project: Project, loaded: LoadedFile, directive: Directive): EntryRun {
+function runDirective(
+  project: Project,
+  loaded: LoadedFile,
+  directive: Directive,
+  defaults: ReadonlyMap<string, number>,
+): EntryRun {
   const started = project.host.now();
   const { path } = loaded;
   const file = { path, library: false };
@@ -82,12 +91,23 @@ function runDirective(project: Project, loaded: LoadedFile, directive: Directive
       `the directive does not parse: ${unit.problem}`,
     );
   const session = loaded.begin();
-  return guarded(project, session, { source: "directive", expr: directive.text, file, site, started }, () =>
-    evaluate(session, loaded.module(), unit.unit),
-  );
+  return guarded(project, session, { source: "directive", expr: directive.text, file, site, started }, () => {
+    const module = loaded.module();
+    session.runtime.defaults = defaults;
+    return evaluate(session, module, unit.unit);
+  });
 }
 
 export function runExpression(project: Project, path: string | null, expression: string): EntryRun {
+  return atBatch(project.batch, expression, (defaults) => runExpressionWith(project, path, expression, defaults));
+}
+
+function runExpressionWith(
+  project: Project,
+  path: string | null,
+  expression: string,
+  defaults: ReadonlyMap<string, number>,
+): EntryRun {
   const started = project.host.now();
   const file = { path: path ?? "<expression>", library: false };
   const { unit, problem } = project.parser.parseExpression(file, expression);
@@ -104,6 +124,7 @@ export function runExpression(project: Project, path: string | null, expression:
         if (imported !== null) module.attrs.set(name, imported);
       }
     session.domain.reset();
+    session.runtime.defaults = defaults;
     return evaluate(session, module, unit);
   });
 }
@@ -197,6 +218,8 @@ export function guarded(project: Project, session: Session, description: Descrip
   const call = mainCall(domain.rootCalls);
   const root = call?.module ?? (result instanceof PyInstance && isModule(result) ? result : null);
   const inputs = call === null ? [] : inputsOf(call);
+  const batch = batchOf(inputs, runtime.stated);
+  const origin = description.origin ?? originText(inputs, whereOf(project, description));
   settle(domain, description, result);
   const isIdle = domain.trace.records.every(({ flops }) => flops === 0);
   const giveUp =
@@ -209,7 +232,8 @@ export function guarded(project: Project, session: Session, description: Descrip
     source: description.source,
     expr: description.expr,
     inputs,
-    origin: description.origin ?? originText(inputs, whereOf(project, description)),
+    batch,
+    origin: batch === null || batch.value === batch.stated ? origin : `${origin}, ${otherBatchText(batch)}`,
     file: description.file,
     // A model of library classes has no class to put the lens on: it stands where the model is called.
     site: description.site ?? (isOwn(root?.cls.site ?? null) ? null : (call?.site ?? null)),
@@ -259,6 +283,7 @@ export function failedRun(description: Description, error: string): EntryRun {
     source: description.source,
     expr: description.expr,
     inputs: [],
+    batch: null,
     origin: "",
     file: description.file,
     site: description.site,

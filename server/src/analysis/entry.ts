@@ -1,7 +1,7 @@
 // What the lens and the status bar know of a run.
 
 import { countParameters } from "../cost/parameters.ts";
-import { timeFacts } from "./hover.ts";
+import { estimateOf } from "./estimate.ts";
 import { lensTitle, statusText, statusTooltip } from "./render.ts";
 import type { EntryFacts, RenderOptions } from "./render.ts";
 import type { EntryRun } from "./run.ts";
@@ -11,11 +11,13 @@ export interface EntryStatus {
   readonly text: string;
   /** Markdown. */
   readonly tooltip: string;
-  readonly severity: "ok" | "partial" | "error";
+  /** `warning`: it needs more memory than the device has. */
+  readonly severity: "ok" | "partial" | "warning" | "error";
 }
 
 export function entryFacts(run: EntryRun, options: RenderOptions): EntryFacts {
   const summary = summaryOf(run, options.convention);
+  const { time, memory } = estimateOf(summary, options);
   return {
     name: run.name,
     forward: summary.totals.forward.value,
@@ -24,7 +26,8 @@ export function entryFacts(run: EntryRun, options: RenderOptions): EntryFacts {
     isPartial: summary.isPartial,
     origin: run.origin,
     error: run.error,
-    time: timeFacts(summary.records, options),
+    time,
+    memory,
   };
 }
 
@@ -34,6 +37,7 @@ export function lensOf(run: EntryRun, options: RenderOptions): string {
 
 export function statusOf(run: EntryRun, options: RenderOptions): EntryStatus {
   const facts = entryFacts(run, options);
-  const severity = run.error !== null || run.trace.failures.length > 0 ? "error" : facts.isPartial ? "partial" : "ok";
+  const isWrong = run.error !== null || run.trace.failures.length > 0;
+  const severity = isWrong ? "error" : !facts.memory.fits ? "warning" : facts.isPartial ? "partial" : "ok";
   return { text: statusText(facts, options), tooltip: statusTooltip(facts, options), severity };
 }

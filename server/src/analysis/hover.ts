@@ -4,21 +4,22 @@ import { spanOf } from "../python/ast.ts";
 import type { Site, Span } from "../python/ast.ts";
 import type { Frame, PyInstance } from "../python/values.ts";
 import { conventions } from "../cost/conventions.ts";
-import { trafficOf } from "../cost/cost.ts";
+import { elements, trafficOf } from "../cost/cost.ts";
 import { countParameters, parametersOf, parametersTouched } from "../cost/parameters.ts";
 import { totalsOf } from "../cost/totals.ts";
-import type { Exact, Sum } from "../cost/totals.ts";
-import { timeOf } from "../hardware/time.ts";
+import type { Exact, Sum, Totals } from "../cost/totals.ts";
 import type { Guard } from "../symbolic/dim.ts";
 import { hintOf, printDim, symbolsOf } from "../symbolic/dim.ts";
 import type { Tensor } from "../tensor/tensor.ts";
 import type { OpRecord } from "../tensor/trace.ts";
 import { tensorsIn } from "./annotate.ts";
 import type { AnnotatedFile, Annotations, LayerLine, TensorLabel } from "./annotate.ts";
+import { estimateOf, memoryPrecisionOf } from "./estimate.ts";
+import type { TimeFacts } from "./estimate.ts";
 import { LineIndex } from "./lines.ts";
 import { placeOf, resultOf } from "./places.ts";
-import { formulaOf, formulaText, unitOf } from "./render.ts";
-import type { RenderOptions, TimeFacts } from "./render.ts";
+import { flopsOf, formulaOf, formulaText, unitOf } from "./render.ts";
+import type { RenderOptions } from "./render.ts";
 import { within } from "./summary.ts";
 import type { Summary } from "./summary.ts";
 
@@ -33,6 +34,10 @@ export interface HoverFacts {
   readonly formula: string | null;
   readonly share: number;
   readonly parameters: number;
+  /** Of the parameters, under the precision. */
+  readonly parameterBytes: number;
+  /** Bytes that the ops there are the first to keep for backward; 0 in inference. */
+  readonly kept: number;
   readonly read: number;
   readonly written: number;
   readonly calls: number;
@@ -104,6 +109,7 @@ function layerFacts(summary: Summary, layer: LayerLine, options: RenderOptions):
     path: paths.slice(0, 3).join(", ") + (paths.length > 3 ? ", …" : ""),
     ...shapesOf(summary, calls.at(-1) ?? null),
     parameters: layer.parameters,
+    parameterBytes: parameterBytes(moduleParameters(layer.modules), options),
     calls: calls.length,
     instances: layer.modules.length,
     isPartial: layer.isPartial,
@@ -183,7 +189,7 @@ function callFacts(summary: Summary, { frames, records }: CallTarget, options: R
   const last = frames.at(-1) ?? null;
   const op = records.at(-1);
   const parameters = new Set<Tensor>();
-  for (const each of modules) parametersOf(each, parameters);
+  for (const each of moduleParameters(modules)) parameters.add(each);
   if (modules.size === 0) parametersTouched(records, parameters);
   const isOp = last === null && op !== undefined;
   const title = module?.cls.name ?? last?.callee?.qualname ?? op?.op ?? "";
@@ -194,6 +200,7 @@ function callFacts(summary: Summary, { frames, records }: CallTarget, options: R
     path: paths.slice(0, 3).join(", ") + (paths.length > 3 ? ", …" : ""),
     ...(isOp ? { inputs: inputsOf([op]), outputs: op.outputs.map(labelOf) } : shapesOf(summary, last)),
     parameters: countParameters(parameters),
+    parameterBytes: parameterBytes(parameters, options),
     calls: isOp ? records.length : frames.length,
     instances: Math.max(1, modules.size),
   };
@@ -205,10 +212,13 @@ function factsOf(
   summary: Summary,
   records: readonly OpRecord[],
   options: RenderOptions,
-): Omit<HoverFacts, "title" | "path" | "parameters" | "calls" | "instances" | "inputs" | "outputs"> {
+): Omit<HoverFacts, "title" | "path" | "parameters" | "parameterBytes" | "calls" | "instances" | "inputs" | "outputs"> {
   const { run } = summary;
   const { forward, backward, macs } = totalsOf(records, summary.convention);
-  const total = summary.totals.forward.value;
+  const total = flopsOf(valuesOf(summary.totals), options);
+  const estimate = estimateOf(summary, options);
+  let kept = 0;
+  for (const frame of new Set(records.map((record) => record.frame))) kept += estimate.kept.get(frame) ?? 0;
   let read = 0;
   let written = 0;
   let causal = 0;
@@ -227,11 +237,12 @@ function factsOf(
     forward: forward.exact,
     backward: backward.exact,
     formula: formulaFor(records, forward),
-    share: total > 0 ? forward.value / total : 0,
+    share: total > 0 ? flopsOf(valuesOf({ forward, backward }), options) / total : 0,
+    kept,
     read,
     written,
     conventions: others,
-    time: timeFacts(records, options),
+    time: estimate.timeOf(records),
     causal: causal > 0 && summary.convention === "torch" ? causal : null,
     guards: [...run.trace.guards],
     symbols: [...symbolsOf(summary.totals.forward.dim)].map((symbol) => [printDim(symbol), symbol.hint]),
@@ -239,6 +250,10 @@ function factsOf(
     isPartial: false,
     notes: [],
   };
+}
+
+function valuesOf({ forward, backward }: Pick<Totals, "forward" | "backward">): { forward: number; backward: number } {
+  return { forward: forward.value, backward: backward.value };
 }
 
 function formulaFor(records: readonly OpRecord[], forward: Sum): string | null {
@@ -250,10 +265,18 @@ function formulaFor(records: readonly OpRecord[], forward: Sum): string | null {
   return counted.length > 1 ? `${counted.length} × (${only})` : only;
 }
 
-export function timeFacts(records: readonly OpRecord[], { device, precision }: RenderOptions): TimeFacts | null {
-  if (device === null || records.length === 0) return null;
-  const { seconds, lower, upper, bound } = timeOf(records, { device, precision, mode: "inference", fused: false });
-  return seconds === 0 ? null : { device: device.label, seconds, lower, upper, bound };
+function moduleParameters(modules: Iterable<PyInstance>): Set<Tensor> {
+  const found = new Set<Tensor>();
+  for (const module of modules) parametersOf(module, found);
+  return found;
+}
+
+function parameterBytes(parameters: Iterable<Tensor>, { precision }: RenderOptions): number {
+  const isHalf = memoryPrecisionOf(precision) === "half";
+  let bytes = 0;
+  for (const { shape, dtype } of parameters)
+    bytes += elements({ shape }) * (isHalf && dtype.category === "float" ? Math.min(2, dtype.size) : dtype.size);
+  return bytes;
 }
 
 /** The user's line of a record, for whoever wants to go there. */

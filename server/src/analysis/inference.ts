@@ -6,6 +6,7 @@ import type { FunctionDef, Site } from "../python/ast.ts";
 import { symbol } from "../symbolic/dim.ts";
 import type { Dim } from "../symbolic/dim.ts";
 import { exceptionText } from "../python/runtime.ts";
+import type { Runtime } from "../python/runtime.ts";
 import { PyFunction, PyInstance, PyTuple } from "../python/values.ts";
 import type { PyClass, Value } from "../python/values.ts";
 import { tensorState } from "../tensor/op.ts";
@@ -191,7 +192,7 @@ function runGuess(project: Project, loaded: LoadedFile, { name, site }: Maker, g
       made = true;
       declared = declaredInputs(runtime, model);
       const names = requiredInputs(model.cls);
-      const inputs = declared ?? names.filter((name) => !settings.has(name)).map(() => argument(guess, dtype));
+      const inputs = declared ?? names.filter((name) => !settings.has(name)).map(() => argument(guess, dtype, runtime));
       const given = declared === null ? [...settings].filter(([name]) => names.includes(name)) : [];
       domain.trace.records.length = 0;
       domain.rootCalls.length = 0;
@@ -204,8 +205,10 @@ function runGuess(project: Project, loaded: LoadedFile, { name, site }: Maker, g
   return run;
 }
 
-function argument({ shape, parts = 1 }: Guess, dtype: DType): Value {
-  const tensors = Array.from({ length: parts }, () => new Tensor(shape, dtype));
+function argument({ shape, parts = 1 }: Guess, dtype: DType, runtime: Runtime): Value {
+  const asked = symbol("B", runtime.defaultOf("B", 1));
+  const dims = shape.map((dim) => (dim === batch ? asked : dim));
+  const tensors = Array.from({ length: parts }, () => new Tensor(dims, dtype));
   return parts === 1 ? (tensors[0] ?? null) : new PyTuple(tensors);
 }
 

@@ -1,52 +1,48 @@
 // A report as text for the terminal: the file with labels at the right of its lines, then the totals of each entry.
 
+import type { Device } from "../hardware/devices.ts";
+import { estimateOf } from "./estimate.ts";
 import { hintsOf } from "./hints.ts";
 import { annotate } from "./annotate.ts";
 import type { AnnotatedFile } from "./annotate.ts";
 import { LineIndex } from "./lines.ts";
-import { byteText, exactText, parameterText, percentText, scaled, timeText } from "./numbers.ts";
+import { exactText, parameterText, percentText, scaled, timeSpanText, timeText } from "./numbers.ts";
+import { renderOptions } from "./report.ts";
 import type { EntryReport, ReportOptions } from "./report.ts";
-import { unitOf } from "./render.ts";
+import { fitText, largestText, memoryPartsText, modeText, peakText, precisionText, unitOf } from "./render.ts";
 import type { EntryRun } from "./run.ts";
+import { summaryOf } from "./summary.ts";
 
 /** Code further right than this is cut in a listing. */
 const codeWidth = 88;
 
 /** The text of a file, each line followed by what the editor would show beside it. */
 export function listingText(runs: readonly EntryRun[], file: AnnotatedFile, options: ReportOptions): string {
-  const { convention, device, precision } = options;
-  const annotations = runs.map((run) => annotate(run, file, convention));
-  const hints = hintsOf(annotations, file, {
-    convention,
-    unit: "FLOPs",
-    threshold: 0.001,
-    device,
-    precision,
-    layers: true,
-    shapes: true,
-  });
+  const shown = { ...renderOptions(options), threshold: 0.001 };
+  const annotations = runs.map((run) => annotate(run, file, options.convention, { ...shown, device: null }));
+  const hints = hintsOf(annotations, file, { ...shown, layers: true, shapes: true });
   const labels = new Map(hints.map(({ line, text }) => [line, text]));
   const lines = new LineIndex(file.text);
   const widest = Math.max(0, ...[...labels.keys()].map((line) => lines.textOf(line).length));
   const column = Math.min(codeWidth, widest) + 2;
-  const shown: string[] = [];
+  const texts: string[] = [];
   for (let line = 0; line < lines.count; line++) {
     const code = lines.textOf(line);
     const label = labels.get(line);
-    if (label === undefined) shown.push(code);
+    if (label === undefined) texts.push(code);
     else {
       const room = code.length > codeWidth ? `${code.slice(0, codeWidth - 1)}…` : code;
-      shown.push(`${room.padEnd(column)}│ ${label}`);
+      texts.push(`${room.padEnd(column)}│ ${label}`);
     }
   }
-  while (shown.at(-1) === "") shown.pop();
-  return shown.join("\n");
+  while (texts.at(-1) === "") texts.pop();
+  return texts.join("\n");
 }
 
 /** The totals of one entry, some ten lines. */
-export function totalsText(report: EntryReport, origin: string, options: ReportOptions): string {
-  const { name, flops, memory, time } = report;
-  const title = [name, origin].filter((part) => part !== "").join(" · ");
+export function totalsText(report: EntryReport, run: EntryRun, options: ReportOptions): string {
+  const { name, flops, time } = report;
+  const title = [name, run.origin].filter((part) => part !== "").join(" · ");
   if (report.error !== null && Number(flops.forward) === 0) return `${title}\n  error       ${report.error}`;
   const bound = report.complete ? "" : "≥ ";
   const unit = unitOf({ convention: options.convention, unit: "FLOPs" });
@@ -55,10 +51,12 @@ export function totalsText(report: EntryReport, origin: string, options: ReportO
   if (Number(flops.backward) > 0) rows.push(["backward", count(flops.backward)]);
   if (!/^[\d,.]+$/.test(report.formula)) rows.push(["formula", report.formula]);
   rows.push(["parameters", `${parameterText(report.parameters)}  (${exactText(report.parameters)})`]);
-  rows.push(["memory", memoryText(memory, options)]);
+  rows.push(["memory", `${bound}${memoryText(run, options)}`]);
   rows.push([
     "time",
-    `${bound}${rangeText(time)} on ${options.device.label} in ${time.dtype}, mostly ${time.bound}-bound`,
+    `${bound}${timeText(time.seconds)} (${timeSpanText(time.lower, time.upper)}) for a ${modeText(options)}` +
+      `${options.mode === "training" ? "" : " pass"} on ${options.device.label} ` +
+      `${precisionText(options, time.instead)}, mostly ${time.bound}-bound`,
   ]);
   const top = topModules(report);
   if (top.length > 0) rows.push(["most of it", top.join(", ")]);
@@ -69,19 +67,38 @@ export function totalsText(report: EntryReport, origin: string, options: ReportO
   return [title, ...rows.map(([label, text]) => `  ${label.padEnd(12)}${text}`)].join("\n");
 }
 
-/** `0.68 ms to 0.89 ms`; one time where they look the same. */
-function rangeText({ seconds, upper }: EntryReport["time"]): string {
-  const [low, high] = [timeText(seconds), timeText(upper)];
-  return low === high ? low : `${low} to ${high}`;
+/** `1.2 GB peak of 80 for a training step in bf16: 51 MB parameters, …` */
+function memoryText(run: EntryRun, options: ReportOptions): string {
+  const { memory } = estimateOf(summaryOf(run, options.convention), options);
+  const pass = options.mode === "training" ? "" : " pass";
+  const parts = memoryPartsText(memory, options);
+  const problem = fitText(memory, options.device.label);
+  return (
+    `${peakText(memory)} at the peak of a ${modeText(options)}${pass} in ${options.precision}: ${parts}` +
+    (problem === null ? "" : `; it ${problem}`)
+  );
 }
 
-function memoryText(memory: EntryReport["memory"], { mode }: ReportOptions): string {
-  const { parameters, gradients, optimizer, activations, peak } = memory;
-  if (mode === "inference") return `${byteText(peak)} peak, ${byteText(parameters)} of it parameters`;
-  return (
-    `${byteText(peak)} peak: ${byteText(parameters)} parameters, ${byteText(gradients)} gradients, ` +
-    `${byteText(optimizer)} Adam, ${byteText(activations)} activations`
-  );
+/** One model on several devices, a line each; fastest first. */
+export function devicesText({ devices = [], complete }: EntryReport, all: readonly Device[]): string {
+  const bound = complete ? "" : "≥ ";
+  const head = ["device", "time", "range", "bound", "peak memory", "fits", "largest batch"];
+  const labels = new Map(all.map(({ name, label }) => [name, label]));
+  const rows = [...devices]
+    .sort((a, b) => a.seconds - b.seconds)
+    .map(({ device, seconds, lower, upper, bound: by, instead, largest_batch: largest, ...memory }) => [
+      `${labels.get(device) ?? device}${instead === null ? "" : ` (in ${instead})`}`,
+      `${bound}${timeText(seconds)}`,
+      timeSpanText(lower, upper),
+      by,
+      `${bound}${peakText(memory)}`,
+      memory.fits ? "yes" : "no",
+      largest === null ? "" : largestText(largest),
+    ]);
+  const widths = head.map((title, column) => Math.max(...[head, ...rows].map((row) => (row[column] ?? title).length)));
+  return [head, ...rows]
+    .map((row) => `  ${row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join("  ")}`.trimEnd())
+    .join("\n");
 }
 
 /** The modules directly below the root that cost most; of several models, the models. */

@@ -33,11 +33,19 @@ export function percentText(share: number): string {
   return `${Number(percent.toFixed(1))}%`;
 }
 
-/** `85 µs`, `0.31 ms`, `12 ms`, `1.2 s`: two digits, for it is an estimate. */
+/** `0.4 ns`, `85 µs`, `0.31 ms`, `12 ms`, `1.2 s`: two digits, for it is an estimate. */
 export function timeText(seconds: number): string {
+  if (seconds < 0.95e-7) return `${twoDigits(seconds * 1e9)} ns`;
   if (seconds < 0.95e-4) return `${twoDigits(seconds * 1e6)} µs`;
   if (seconds < 0.995) return `${twoDigits(seconds * 1e3)} ms`;
   return `${twoDigits(seconds)} s`;
+}
+
+/** `0.1–0.15 ms`, `85 µs–0.12 ms` */
+export function timeSpanText(from: number, to: number): string {
+  const [low, high] = [timeText(from), timeText(to)];
+  const unit = high.slice(high.indexOf(" "));
+  return low === high ? low : `${low.endsWith(unit) ? low.slice(0, -unit.length) : low}–${high}`;
 }
 
 function twoDigits(value: number): number {

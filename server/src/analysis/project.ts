@@ -17,6 +17,7 @@ import { Runtime } from "../python/runtime.ts";
 import type { Value } from "../python/values.ts";
 import { functionalNamespace, torchNamespace } from "../torch/native.ts";
 import { realName } from "./aliases.ts";
+import { fileReader } from "./dataFiles.ts";
 import { TraceDomain } from "./domain.ts";
 import { runEntries, runExpression } from "./entries.ts";
 import type { EntryRun } from "./run.ts";
@@ -68,6 +69,8 @@ export class Project {
   private searchPaths: readonly string[];
   private roots: readonly string[];
   private readonly budgetMs: number;
+  /** In place of the batch that a source has as a symbol; null: as it says. */
+  batch: number | null = null;
   /** When all runs of a file should be through: later ones get little. */
   private deadline = Infinity;
   private readonly documents = new Map<string, { text: string; parsed: Parsed }>();
@@ -141,8 +144,11 @@ export class Project {
       fuel: 60_000_000,
       cancelled: () => this.host.now() > deadline,
       builtins: builtinNames(),
+      readFile: fileReader(this.host, this.bases(near)),
     });
     domain.runtime = runtime;
+    // The name that batches have where no source names them: what Keras leaves open, what is inferred.
+    if (this.batch !== null) runtime.defaults = new Map([["B", this.batch]]);
     const modules = new Modules(runtime, this.finder(near));
     runtime.modules = modules;
     const renew = (): void => {
@@ -181,8 +187,13 @@ export class Project {
     return units;
   }
 
+  /** Folders that imports, and relative paths of files, start from. */
+  private bases(near: string | null): readonly string[] {
+    return [...(near === null ? [] : importRoots(this.host, near)), ...this.roots, ...this.searchPaths];
+  }
+
   private finder(near: string | null): Finder {
-    const bases = [...(near === null ? [] : importRoots(this.host, near)), ...this.roots, ...this.searchPaths];
+    const bases = this.bases(near);
     const own = bases.filter((base) => !this.searchPaths.includes(base) && !base.endsWith("/site-packages"));
     const key = bases.join("\n");
     return {

@@ -1,26 +1,29 @@
 // Every string that the user sees. Symbols stay symbols until here; numbers are written by numbers.ts.
 
 import type { Convention } from "../cost/conventions.ts";
+import { mostBatches } from "../cost/memory.ts";
+import type { LargestBatch, Memory, Optimizer } from "../cost/memory.ts";
 import type { Exact } from "../cost/totals.ts";
-import type { Device, Precision } from "../hardware/devices.ts";
-import type { Bound } from "../hardware/time.ts";
 import { PyFloat, PyTuple } from "../python/values.ts";
 import type { PyInstance, Value } from "../python/values.ts";
 import { hintOf, printDim, printGuard } from "../symbolic/dim.ts";
 import type { Dim, Guard } from "../symbolic/dim.ts";
 import type { Shape } from "../tensor/tensor.ts";
 import type { OpRecord } from "../tensor/trace.ts";
-import type { CallLine, LayerLine, TensorLabel } from "./annotate.ts";
+import type { Amounts, CallLine, LayerLine, TensorLabel } from "./annotate.ts";
+import { memoryPrecisionOf } from "./estimate.ts";
+import type { MemoryFacts, Scenario, TimeFacts } from "./estimate.ts";
 import type { HoverFacts } from "./hover.ts";
-import { byteText, exactText, parameterText, percentText, scaled, timeText } from "./numbers.ts";
+import type { EntryBatch } from "./run.ts";
+import { byteText, exactText, parameterText, percentText, scaled, timeSpanText, timeText } from "./numbers.ts";
 
-export interface RenderOptions {
+export interface RenderOptions extends Scenario {
   readonly convention: Convention;
   readonly unit: "FLOPs" | "MACs";
   /** Share of the model below which a line shows no cost. */
   readonly threshold: number;
-  readonly device: Device | null;
-  readonly precision: Precision;
+  /** What hints say of a cost. */
+  readonly show: "flops" | "time";
 }
 
 /** VS Code cuts an inlay hint after this many characters. */
@@ -44,6 +47,19 @@ export function countText(
   { isPartial = false } = {},
 ): string {
   return `${isPartial ? "≥ " : ""}${scaled(inUnit(count, options))}${unitOf(options)}`;
+}
+
+/** FLOPs of a forward pass, or of a whole step in training. */
+export function flopsOf(
+  { forward, backward }: { readonly forward: number; readonly backward: number },
+  { mode }: Pick<RenderOptions, "mode">,
+): number {
+  return mode === "training" ? forward + backward : forward;
+}
+
+/** `forward`, `training step` */
+export function modeText({ mode }: Pick<RenderOptions, "mode">): string {
+  return mode === "training" ? "training step" : "forward";
 }
 
 /** Of a total that misses something a share is an upper bound. */
@@ -86,18 +102,35 @@ export function tupleText(shape: Shape): string {
 
 // ── hints ──────────────────────────────────────────────────────────────────────────────────────────────────────────
 
-/** `236 MFLOPs · 2.9%`, `×8 · 1.89 GFLOPs · 23.1%`, `38.6 M params`; null: nothing worth saying. */
+/** `236 MFLOPs`, or `0.12 ms` where times are shown, and the share of the model; null: too little, or not known. */
+function costParts(
+  amounts: Amounts & { readonly isPartial: boolean },
+  options: RenderOptions,
+  isUpperBound: boolean,
+): string[] | null {
+  const { share, seconds, timeShare, isPartial } = amounts;
+  if (options.show === "time" && options.device !== null) {
+    if (seconds === 0 || timeShare < options.threshold) return null;
+    return [`${isPartial ? "≥ " : ""}${timeText(seconds)}`, shareText(timeShare, isUpperBound)];
+  }
+  const flops = flopsOf(amounts, options);
+  if (flops === 0 || share < options.threshold) return null;
+  return [countText(flops, options, { isPartial }), shareText(share, isUpperBound)];
+}
+
+/** `236 MFLOPs · 2.9%`, `×8 · 1.89 GFLOPs · 23.1%`, `0.12 ms · 8%`, `38.6 M params`; null: nothing worth saying. */
 export function layerHint(
   layer: LayerLine,
   options: RenderOptions,
   { isPartial, shapes }: { readonly isPartial: boolean; readonly shapes: boolean },
 ): string | null {
-  const { forward, share, modules, parameters, parameterShare } = layer;
+  const { modules, parameters, parameterShare } = layer;
   const parts = modules.length > 1 ? [`×${modules.length}`] : [];
-  if (forward > 0 && share >= options.threshold)
-    parts.push(countText(forward, options, { isPartial: layer.isPartial }), shareText(share, isPartial));
+  const cost = costParts(layer, options, isPartial);
+  const flops = flopsOf(layer, options);
+  if (cost !== null) parts.push(...cost);
   else if (layer.isPartial)
-    parts.push(forward > 0 ? countText(forward, options, { isPartial: true }) : `${options.unit} not known`);
+    parts.push(flops > 0 ? countText(flops, options, { isPartial: true }) : `${options.unit} not known`);
   else if (parameterShare >= Math.max(options.threshold, 0.01)) parts.push(parameterText(parameters));
   else if (!shapes || layer.output.length === 0) return null;
   if (shapes && layer.output.length > 0) parts.push(tensorsText(layer.output, hintLimit));
@@ -115,8 +148,8 @@ export function callHint(
     const times = call.varies ? `×${call.times} · ` : "";
     parts.push(`${times}${tensorsText(call.tensors, hintLimit - times.length)}`);
   }
-  if (costs && call.forward > 0 && call.share >= options.threshold)
-    parts.push(countText(call.forward, options, call), percentText(call.share));
+  const cost = costs ? costParts(call, options, false) : null;
+  if (cost !== null) parts.push(...cost);
   else if (costs && call.isPartial) parts.push("≥");
   return parts.length === 0 ? null : fit(parts);
 }
@@ -142,15 +175,7 @@ export interface EntryFacts {
   readonly origin: string;
   readonly error: string | null;
   readonly time: TimeFacts | null;
-}
-
-export interface TimeFacts {
-  readonly device: string;
-  readonly seconds: number;
-  readonly bound: Bound;
-  /** At the data sheet's peaks, and what nine of ten measured runs stay below. */
-  readonly lower: number;
-  readonly upper: number;
+  readonly memory: MemoryFacts;
 }
 
 /** `input (1, 3, 224, 224) from line 12` */
@@ -160,39 +185,129 @@ export function originText(inputs: readonly { readonly shape: Shape }[], where: 
   return shapes.length === 0 ? `from ${where}` : `input ${shapes.join(", ")}${more} from ${where}`;
 }
 
-/** `ResNet · 8.18 GFLOPs · 25.6 M params · input (1, 3, 224, 224) from line 12` */
+/** `B = 64 in place of 8` */
+export function otherBatchText({ symbol, value, stated }: EntryBatch): string {
+  return `${symbol ?? "batch"} = ${value} in place of ${stated}`;
+}
+
+/** `ResNet · 8.18 GFLOPs · 25.6 M params · 0.31 ms · input (1, 3, 224, 224) from line 12` */
 export function lensTitle(entry: EntryFacts, options: RenderOptions): string {
   if (entry.error !== null) return `${entry.name} · ${entry.error}`;
-  const parts = [entry.name, countText(entry.forward, options, entry), parameterText(entry.parameters)];
+  const parts = [entry.name, countText(flopsOf(entry, options), options, entry), parameterText(entry.parameters)];
+  if (entry.time !== null) parts.push(timeOfEntry(entry, entry.time));
   if (entry.origin !== "") parts.push(entry.origin);
   return parts.join(" · ");
 }
 
-/** `ResNet · 8.18 GFLOPs · 0.31 ms on A100 SXM 80 GB` */
+/** `ResNet · 8.18 GFLOPs · 0.31 ms · 1.2 GB of 80` */
 export function statusText(entry: EntryFacts, options: RenderOptions): string {
   if (entry.error !== null) return `${entry.name} · error`;
-  const parts = [entry.name, countText(entry.forward, options, entry)];
-  if (entry.time !== null)
-    parts.push(`${entry.isPartial ? "≥ " : ""}${timeText(entry.time.seconds)} on ${entry.time.device}`);
+  const parts = [entry.name, countText(flopsOf(entry, options), options, entry)];
+  if (entry.time !== null) parts.push(timeOfEntry(entry, entry.time), memoryOfEntry(entry));
   return parts.join(" · ");
+}
+
+function timeOfEntry({ isPartial }: EntryFacts, { seconds }: TimeFacts): string {
+  return `${isPartial ? "≥ " : ""}${timeText(seconds)}`;
+}
+
+/** `1.2 GB of 80`, `≥ 35 MB of 80 GB` */
+function memoryOfEntry({ isPartial, memory }: EntryFacts): string {
+  return `${isPartial ? "≥ " : ""}${peakText(memory)}`;
+}
+
+export function peakText({ peak, capacity }: Pick<MemoryFacts, "peak" | "capacity">): string {
+  const text = byteText(peak);
+  if (capacity === null) return text;
+  return `${text} of ${Number((capacity / 1e9).toPrecision(4))}${text.endsWith(" GB") ? "" : " GB"}`;
+}
+
+/** `does not fit into A100 SXM 80 GB; the largest batch that does is 24`; null where it fits. */
+export function fitText({ fits, largest }: Pick<MemoryFacts, "fits" | "largest">, device: string): string | null {
+  if (fits) return null;
+  if (largest === null) return `does not fit into ${device}`;
+  if (largest.batch === 0) return `does not fit into ${device}, not even at batch 1`;
+  return `does not fit into ${device}; the largest batch that does is ${largestText(largest)}`;
+}
+
+/** `24`, `about 24` where everything but the parameters was taken to grow with a number. */
+export function largestText({ batch, by }: Pick<LargestBatch, "batch" | "by">): string {
+  if (batch >= mostBatches - 1) return "millions";
+  return by === "linear" && batch > 0 ? `about ${batch}` : `${batch}`;
+}
+
+/** `102 MB parameters, 411 MB activations kept for backward, …`: what a peak is made of. */
+export function memoryPartsText(memory: Memory, scenario: Scenario): string {
+  const parts = [`${byteText(memory.parameters)} parameters`];
+  if (scenario.mode === "training") {
+    parts.push(`${byteText(memory.gradients)} gradients`);
+    if (memory.optimizer > 0) parts.push(`${byteText(memory.optimizer)} ${optimizerText(scenario)}`);
+    parts.push(`${byteText(memory.activations)} activations kept for backward`);
+  }
+  if (memory.inputs > 0) parts.push(`${byteText(memory.inputs)} inputs`);
+  return parts.join(", ");
+}
+
+const optimizerTitles: Readonly<Record<Optimizer, string>> = {
+  none: "no optimizer",
+  sgd: "SGD",
+  "sgd-momentum": "SGD with momentum",
+  adam: "Adam",
+  adamw: "AdamW",
+  adam8bit: "8-bit Adam",
+};
+
+export function optimizerTitle(optimizer: Optimizer): string {
+  return optimizerTitles[optimizer];
+}
+
+/** Weights that are kept in float32 beside those in two bytes belong to the optimizer. */
+function optimizerText({ optimizer, precision }: Scenario): string {
+  const master = memoryPrecisionOf(precision) === "half" ? "master weights" : null;
+  const own = optimizer === "sgd" || optimizer === "none" ? null : optimizerTitle(optimizer);
+  return [own, master].filter((part) => part !== null).join(" and ");
+}
+
+/** `in bf16`, `in int8 (the device has no such units: fp16)`, `in bf16, compiled` */
+export function precisionText({ precision, compile }: Scenario, instead: TimeFacts["instead"]): string {
+  const units = instead === null ? "" : ` (computed in ${instead}: the device has no units for ${precision})`;
+  return `in ${precision}${units}, ${compile ? "compiled" : "eager"}`;
+}
+
+/** `memory-bound: 2.1 FLOP/byte of 153` */
+export function boundText({ bound, intensity, ridge }: TimeFacts): string {
+  const [own, balance] = [intensity, ridge].map((value) => `${Number(value.toPrecision(value < 100 ? 2 : 3))}`);
+  if (bound === "launch") return "launch-bound: its kernels wait to be launched";
+  if (bound === "memory" && intensity < ridge) return `memory-bound: ${own} FLOP/byte of ${balance}`;
+  if (bound === "compute" && intensity >= ridge) return `compute-bound: ${own} FLOP/byte, ${balance} would do`;
+  return `${bound}-bound: ${own} FLOP/byte, balanced at ${balance}`;
 }
 
 /** Markdown. */
 export function statusTooltip(entry: EntryFacts, options: RenderOptions): string {
   if (entry.error !== null) return `**${entry.name}**: ${escape(entry.error)}`;
+  const { time, memory } = entry;
   const lines = [
     `**${entry.name}** · ${countText(entry.forward, options, entry)} forward` +
       (entry.backward > 0 ? ` · ${countText(entry.backward, options, entry)} backward` : ""),
     parameterText(entry.parameters),
   ];
   if (entry.origin !== "") lines.push(escape(entry.origin));
-  if (entry.time !== null)
+  if (time !== null) {
     lines.push(
-      `${timeText(entry.time.seconds)} forward on ${entry.time.device} in ${options.precision}, mostly ${entry.time.bound}-bound, ` +
-        `between ${timeText(entry.time.lower)} at the data sheet's peaks and ${timeText(entry.time.upper)}`,
+      `**${timeOfEntry(entry, time)}** for a ${modeText(options)}${options.mode === "training" ? "" : " pass"} on ` +
+        `${escape(time.device)} ${precisionText(options, time.instead)}: ${timeSpanText(time.lower, time.upper)}, ` +
+        `mostly ${boundText(time)}`,
     );
+    lines.push(
+      `**${escape(memoryOfEntry(entry))}** at its peak: ${memoryPartsText(memory, options)}; ` +
+        `${byteText(memory.workspace)} for cuBLAS not in it`,
+    );
+    const problem = fitText(memory, time.device);
+    if (problem !== null) lines.push(`$(warning) It ${escape(problem)}`);
+  }
   if (entry.isPartial) lines.push("`≥`: something is not known, see the Problems view");
-  return `${lines.join("  \n")}\n\nClick to select the GPU.`;
+  return `${lines.join("  \n")}\n\nClick to try another GPU, precision, batch, optimizer …`;
 }
 
 // ── hovers ─────────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -210,19 +325,17 @@ export function hoverText(facts: HoverFacts, options: RenderOptions): string {
   row("formula", facts.formula === null ? null : code(facts.formula));
   row("backward", Number(facts.backward) > 0 ? exactCount(facts.backward, options, isPartial) : null);
   row("parameters", facts.parameters > 0 ? exactText(facts.parameters) : null);
+  row("time", facts.time === null ? null : hoverTimeText(facts, facts.time));
   row("memory", memoryText(facts, options));
+  row("traffic", trafficText(facts, options));
   row("calls", facts.calls > 1 || facts.instances > 1 ? callsText(facts) : null);
   row("otherwise", facts.conventions.length === 0 ? null : conventionsText(facts));
-  if (facts.time !== null)
-    row(
-      "time",
-      `${timeText(facts.time.seconds)} on ${facts.time.device} in ${options.precision}, ${facts.time.bound}-bound`,
-    );
   const about = [
     ...(facts.path === "" ? [] : [code(facts.path)]),
     ...(facts.share > 0 ? [`${percentText(facts.share)} of ${escape(facts.model)}`] : []),
   ].join(" · ");
   const notes = [...facts.notes.map(escape)];
+  if (facts.time !== null) notes.push(escape(conditionsText(facts.time, options)));
   if (facts.causal !== null)
     notes.push(`causal: the half below the diagonal would be ${countText(facts.causal, options)}`);
   if (facts.symbols.length > 0) notes.push(symbolsText(facts.symbols));
@@ -249,11 +362,32 @@ function exactCount(count: Exact, options: Pick<RenderOptions, "convention" | "u
   return `${isPartial ? "≥ " : ""}${exactText(shown)} ${unitOf(options)}`;
 }
 
-function memoryText({ read, written, forward }: HoverFacts, options: RenderOptions): string | null {
+function trafficText({ read, written, forward }: HoverFacts, options: RenderOptions): string | null {
   if (read + written === 0) return null;
   const intensity = Number(forward) / (read + written);
   const perByte = Number(forward) === 0 ? "" : ` · ${Number(intensity.toPrecision(3))} ${unitOf(options)} a byte`;
   return `${byteText(read)} read · ${byteText(written)} written${perByte}`;
+}
+
+/** `9.44 MB parameters · 12.8 MB kept for backward`, under the precision. */
+function memoryText({ parameterBytes, kept, isPartial }: HoverFacts, { mode }: RenderOptions): string | null {
+  const parts = parameterBytes > 0 ? [`${byteText(parameterBytes)} parameters`] : [];
+  if (mode === "training" && kept > 0)
+    parts.push(`${isPartial ? "≥ " : ""}${byteText(kept)} activations kept for backward`);
+  return parts.length === 0 ? null : parts.join(" · ");
+}
+
+/** `0.12 ms (8% of ResNet's time, 0.1–0.15 ms), memory-bound: 2.1 FLOP/byte of 153` */
+function hoverTimeText({ model, isPartial }: HoverFacts, time: TimeFacts): string {
+  const share = `${percentText(time.share)} of ${escape(model)}'s time`;
+  const seconds = `${isPartial ? "≥ " : ""}${timeText(time.seconds)}`;
+  return `${seconds} (${share}, ${timeSpanText(time.lower, time.upper)}), ${boundText(time)}`;
+}
+
+/** `time for a forward pass on A100 SXM 80 GB in bf16, eager` */
+function conditionsText(time: TimeFacts, options: RenderOptions): string {
+  const pass = options.mode === "training" ? "" : " pass";
+  return `time for a ${modeText(options)}${pass} on ${time.device} ${precisionText(options, time.instead)}`;
 }
 
 function callsText({ calls, instances }: HoverFacts): string {

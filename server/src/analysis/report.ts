@@ -1,11 +1,11 @@
 // A run as the command line's JSON: the totals, the modules, the lines and the diagnostics of one entry.
 
 import type { Convention } from "../cost/conventions.ts";
-import { memoryOf, savedByFrame } from "../cost/memory.ts";
-import type { Memory, Mode } from "../cost/memory.ts";
+import { batchFinder, memoryOf, savedByFrame } from "../cost/memory.ts";
+import type { LargestBatch, Memory, Mode, Optimizer } from "../cost/memory.ts";
 import { countParameters, parametersOf } from "../cost/parameters.ts";
 import type { Exact } from "../cost/totals.ts";
-import type { Device, Precision } from "../hardware/devices.ts";
+import type { Device, PeakName, Precision } from "../hardware/devices.ts";
 import { timeOf } from "../hardware/time.ts";
 import type { Bound } from "../hardware/time.ts";
 import { spanOf } from "../python/ast.ts";
@@ -18,6 +18,7 @@ import { annotate, filesOf, tensorsIn } from "./annotate.ts";
 import type { Annotations, Amounts, TensorLabel } from "./annotate.ts";
 import { diagnosticsOf } from "./diagnostics.ts";
 import type { DiagnosticCode, DiagnosticOptions, Severity } from "./diagnostics.ts";
+import { capacityOf, memoryOptionsOf, memoryPrecisionOf } from "./estimate.ts";
 import { hintsOf } from "./hints.ts";
 import { LineIndex } from "./lines.ts";
 import { resultOf } from "./places.ts";
@@ -29,9 +30,12 @@ import type { Summary } from "./summary.ts";
 
 export interface ReportOptions {
   readonly device: Device;
+  /** Several: the model on each of them, beside the report for `device`. */
+  readonly devices?: readonly Device[];
   readonly precision: Precision;
   readonly mode: Mode;
   readonly compile: boolean;
+  readonly optimizer: Optimizer;
   readonly convention: Convention;
   readonly diagnostics: DiagnosticOptions;
   readonly readFile: (path: string) => string | null;
@@ -73,6 +77,24 @@ export interface DiagnosticJson {
   readonly message: string;
 }
 
+/** A model on one of several devices. */
+export interface DeviceJson {
+  readonly device: string;
+  readonly seconds: number;
+  readonly lower: number;
+  readonly upper: number;
+  readonly bound: Bound;
+  /** What is computed in, where the device has no units for the precision. */
+  readonly instead: PeakName | null;
+  /** Bytes. */
+  readonly peak: number;
+  readonly capacity: number;
+  /** Whether the peak and cuBLAS's workspace are within the capacity. */
+  readonly fits: boolean;
+  /** Null where no input has a batch; `linear` where it is a number and everything but the parameters was taken to grow with it. */
+  readonly largest_batch: Omit<LargestBatch, "peak"> | null;
+}
+
 export interface EntryReport {
   readonly name: string;
   readonly source: EntrySource;
@@ -93,7 +115,12 @@ export interface EntryReport {
     readonly lower: number;
     readonly upper: number;
     readonly bound: Bound;
+    readonly mode: Mode;
+    readonly compile: boolean;
+    readonly instead: PeakName | null;
   };
+  /** Only where several devices were asked for. */
+  readonly devices?: readonly DeviceJson[];
   readonly modules: readonly ModuleJson[];
   readonly lines: readonly LineJson[];
   readonly diagnostics: readonly DiagnosticJson[];
@@ -104,7 +131,7 @@ export interface EntryReport {
 export function reportOf(run: EntryRun, options: ReportOptions): EntryReport {
   const summary = summaryOf(run, options.convention);
   const { records, totals, parameters, isPartial } = summary;
-  const { device, precision, mode } = options;
+  const { device, precision, mode, devices = [] } = options;
   const time = timeOf(records, { device, precision, mode, fused: options.compile });
   const lineOf = lineFinder(options.readFile);
   return {
@@ -122,11 +149,7 @@ export function reportOf(run: EntryRun, options: ReportOptions): EntryReport {
     macs: totals.macs.exact,
     parameters: countParameters(parameters),
     formula: formulaText(totals.forward.dim),
-    memory: memoryOf(records, parameters, {
-      mode,
-      bindings: run.trace.bindings,
-      precision: precision.startsWith("amp-") ? "amp" : "own",
-    }),
+    memory: memoryOf(records, parameters, memoryOptionsOf(summary, options)),
     time: {
       device: device.name,
       dtype: precision,
@@ -134,8 +157,12 @@ export function reportOf(run: EntryRun, options: ReportOptions): EntryReport {
       lower: time.lower,
       upper: time.upper,
       bound: time.bound,
+      mode,
+      compile: options.compile,
+      instead: time.instead,
     },
-    modules: modulesOf(summary, lineOf),
+    ...(devices.length > 1 ? { devices: devicesOf(summary, devices, options) } : {}),
+    modules: modulesOf(summary, lineOf, options),
     lines: linesOf(run, options),
     diagnostics: diagnosticsOf(run, options.diagnostics).map(({ file, span, severity, code, message }) => ({
       file,
@@ -147,6 +174,29 @@ export function reportOf(run: EntryRun, options: ReportOptions): EntryReport {
     error: run.error,
     elapsed_ms: Number(run.elapsedMs.toFixed(3)),
   };
+}
+
+/** In the order that was asked for. */
+function devicesOf(summary: Summary, devices: readonly Device[], options: ReportOptions): DeviceJson[] {
+  const { records, parameters } = summary;
+  const { precision, mode, compile } = options;
+  const memoryOptions = memoryOptionsOf(summary, options);
+  const { peak, workspace } = memoryOf(records, parameters, memoryOptions);
+  const finder = batchFinder(records, parameters, memoryOptions);
+  const batches = new Map<number, DeviceJson["largest_batch"]>();
+  return devices.map((device) => {
+    const { seconds, lower, upper, bound, instead } = timeOf(records, { device, precision, mode, fused: compile });
+    const capacity = capacityOf(device);
+    let largest = batches.get(capacity);
+    if (largest === undefined) {
+      const found = finder(capacity);
+      largest = found === null ? null : { batch: found.batch, by: found.by };
+      batches.set(capacity, largest);
+    }
+    const fits = peak + workspace <= capacity;
+    const time = { seconds, lower, upper, bound, instead };
+    return { device: device.name, ...time, peak, capacity, fits, largest_batch: largest };
+  });
 }
 
 /** JSON on one line, or indented; integers beyond 2^53 with all of their digits. */
@@ -165,9 +215,16 @@ const bigDigits = /"\\u0001big:(-?\d+)"/g;
 // ── lines ──────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 /** Labels as in the editor, but with nothing left out for being small. */
-function renderOptions(options: ReportOptions): RenderOptions {
-  const { convention, device, precision } = options;
-  return { convention, unit: "FLOPs", threshold: 0, device, precision };
+export function renderOptions({
+  convention,
+  device,
+  precision,
+  mode,
+  compile,
+  optimizer,
+}: ReportOptions): RenderOptions {
+  const scenario = { device, precision, mode, compile, optimizer };
+  return { convention, unit: "FLOPs", threshold: 0, show: "flops", ...scenario };
 }
 
 function linesOf(run: EntryRun, options: ReportOptions): LineJson[] {
@@ -176,7 +233,7 @@ function linesOf(run: EntryRun, options: ReportOptions): LineJson[] {
     const text = options.readFile(path);
     if (text === null) return [];
     const file = { path, text };
-    const annotations = annotate(run, file, options.convention);
+    const annotations = annotate(run, file, options.convention, { ...renderOptions(options), device: null });
     const labels = new Map(
       hintsOf([annotations], file, { ...renderOptions(options), layers: true, shapes: true }).map(({ line, text }) => [
         line,
@@ -231,9 +288,10 @@ const siteLine = (lineOf: LineOf, site: Site): number => lineOf(site.unit.file.p
 // ── modules ────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 /** The root and all below it, in the order of named_modules(); a module that is used twice stands once. */
-function modulesOf(summary: Summary, lineOf: LineOf): ModuleJson[] {
+function modulesOf(summary: Summary, lineOf: LineOf, { precision }: ReportOptions): ModuleJson[] {
+  const { records, run } = summary;
   const costs = moduleCosts(summary);
-  const saved = sumsByModule(summary, savedByFrame(summary.records, summary.run.trace.bindings));
+  const saved = sumsByModule(summary, savedByFrame(records, run.trace.bindings, memoryPrecisionOf(precision)));
   return [...summary.paths].map(([module, path]) => {
     const calls = summary.calls.get(module) ?? [];
     const { forward, backward } = costs.get(module) ?? noCost;

@@ -14,6 +14,15 @@ export interface EntryInput {
   readonly dtype: string;
 }
 
+/** What the shape of the first input with a batch starts with. */
+export interface EntryBatch {
+  /** Null where it is a number that the source states: another batch cannot be tried. */
+  readonly symbol: string | null;
+  readonly value: number;
+  /** The symbol's default as the source has it. */
+  readonly stated: number;
+}
+
 export interface EntryRun {
   /** The model's class, or the function that ran: `ResNet`. */
   readonly name: string;
@@ -21,6 +30,8 @@ export interface EntryRun {
   /** The directive or expression as written; empty for the file's own run. */
   readonly expr: string;
   readonly inputs: readonly EntryInput[];
+  /** Null where no input is known to have one. */
+  readonly batch: EntryBatch | null;
   /** Where the inputs come from, for the user: `input (1, 3, 224, 224) from line 12`, `inferred: 32×32 makes fc1 fit`. */
   readonly origin: string;
   readonly file: SourceFile;

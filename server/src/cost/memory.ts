@@ -15,6 +15,8 @@ export type Mode = "inference" | "training";
 
 export type Optimizer = "none" | "sgd" | "sgd-momentum" | "adam" | "adamw" | "adam8bit";
 
+export const optimizerNames: readonly Optimizer[] = ["none", "sgd", "sgd-momentum", "adam", "adamw", "adam8bit"];
+
 /**
  * `own`: every tensor as it is in the trace. `amp`: as under `torch.autocast`: weights as they are, products in half precision.
  * `half`: weights, gradients and activations in two bytes, beside float32 master weights that the optimizer works on.
@@ -85,10 +87,15 @@ export function memoryOf(
 }
 
 /** Bytes that each frame's own ops are the first to keep for backward. */
-export function savedByFrame(records: readonly OpRecord[], bindings: readonly Binding[]): Map<Frame, number> {
-  const { savedBy } = timelineOf(records, bindings, sizesOf("own", unscaled));
+export function savedByFrame(
+  records: readonly OpRecord[],
+  bindings: readonly Binding[],
+  precision: MemoryPrecision = "own",
+): Map<Frame, number> {
+  const ran = precision === "amp" ? autocast(records) : records;
+  const { savedBy } = timelineOf(ran, bindings, sizesOf(precision, unscaled));
   const found = new Map<Frame, number>();
-  for (const [i, { frame }] of records.entries()) {
+  for (const [i, { frame }] of ran.entries()) {
     const bytes = savedBy[i] ?? 0;
     if (bytes > 0) found.set(frame, (found.get(frame) ?? 0) + bytes);
   }
@@ -166,7 +173,8 @@ export interface LargestBatch {
   readonly by: "symbol" | "linear";
 }
 
-const mostBatches = 2 ** 22;
+/** The search ends below it. */
+export const mostBatches = 2 ** 22;
 
 /** The largest batch whose peak fits into `capacity` bytes; null where the run reads no input. */
 export function largestBatch(
@@ -175,18 +183,34 @@ export function largestBatch(
   options: MemoryOptions,
   capacity: number,
 ): LargestBatch | null {
+  return batchFinder(records, parameters, options)(capacity);
+}
+
+/** The same for one capacity after the other: what is known of a batch serves all of them. */
+export function batchFinder(
+  records: readonly OpRecord[],
+  parameters: ReadonlySet<Tensor>,
+  options: MemoryOptions,
+): (capacity: number) => LargestBatch | null {
   const leading = batchOf(records);
-  if (leading === null) return null;
-  const peakAt = (batch: number): number =>
-    memoryAt(records, parameters, options, scaleTo(leading, batch)).peak + workspace;
-  let [fits, tooMany] = [0, 1];
-  while (tooMany < mostBatches && peakAt(tooMany) <= capacity) [fits, tooMany] = [tooMany, 2 * tooMany];
-  while (tooMany - fits > 1) {
-    const middle = Math.floor((fits + tooMany) / 2);
-    if (peakAt(middle) <= capacity) fits = middle;
-    else tooMany = middle;
-  }
-  return { batch: fits, peak: peakAt(fits), by: isSymbolic(leading) ? "symbol" : "linear" };
+  if (leading === null) return () => null;
+  const known = new Map<number, number>();
+  const peakAt = (batch: number): number => {
+    let peak = known.get(batch);
+    if (peak === undefined)
+      known.set(batch, (peak = memoryAt(records, parameters, options, scaleTo(leading, batch)).peak + workspace));
+    return peak;
+  };
+  return (capacity) => {
+    let [fits, tooMany] = [0, 1];
+    while (tooMany < mostBatches && peakAt(tooMany) <= capacity) [fits, tooMany] = [tooMany, 2 * tooMany];
+    while (tooMany - fits > 1) {
+      const middle = Math.floor((fits + tooMany) / 2);
+      if (peakAt(middle) <= capacity) fits = middle;
+      else tooMany = middle;
+    }
+    return { batch: fits, peak: peakAt(fits), by: isSymbolic(leading) ? "symbol" : "linear" };
+  };
 }
 
 /** What the shape of the first input starts with. */

@@ -333,7 +333,7 @@ export function kerasModule(): ReadonlyMap<string, Value> {
   const functions: readonly Value[] = [
     native("symbol", "name, default", (runtime, [name = null, value = null]) =>
       typeof name === "string" && typeof value === "number"
-        ? symbol(name, value)
+        ? symbol(name, runtime.defaultOf(name, value))
         : runtime.unknown("a symbol without a name"),
     ),
     native("symbolic", "cls, value", (runtime, [cls = null, value = null]) => {

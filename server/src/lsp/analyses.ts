@@ -120,6 +120,7 @@ export class Analyses {
   configure(settings: Settings): void {
     const before = this.settings;
     this.settings = settings;
+    this.options.project.batch = settings.batch === 0 ? null : settings.batch;
     if (!this.isReady) {
       this.isReady = true;
       this.arm();
@@ -131,7 +132,11 @@ export class Analyses {
         if (settings.enable) this.schedule(analysis, 0);
       }
       this.summarize();
-    } else this.refold(() => true);
+    } else {
+      this.refold(() => true);
+      // Shapes, and what an undecided comparison says, follow the batch: everything runs again.
+      if (settings.batch !== before.batch) for (const analysis of this.analyses.values()) this.schedule(analysis, 0);
+    }
     this.options.changed(new Set<Surface>(["hints", "lenses", "diagnostics"]));
   }
 
@@ -188,6 +193,11 @@ export class Analyses {
       if (found !== null) return found;
     }
     return null;
+  }
+
+  /** The run that the status bar shows. */
+  main(document: OpenDocument): EntryRun | null {
+    return this.foldsOf(document).find((fold) => fold.status !== null)?.main ?? null;
   }
 
   /** Markdown about the hint that stands at the end of a line whose code starts at `start`. */

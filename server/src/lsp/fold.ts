@@ -12,11 +12,11 @@ import { LineIndex } from "../analysis/lines.ts";
 import { hoverText } from "../analysis/render.ts";
 import type { RenderOptions } from "../analysis/render.ts";
 import type { EntryRun } from "../analysis/run.ts";
-import { findDevice } from "../hardware/devices.ts";
 import type { Span } from "../python/ast.ts";
 import type { Edit } from "../python/edit.ts";
 import { moveBack, moveSpan } from "./documents.ts";
 import type { Settings, Status } from "./protocol.ts";
+import { renderOptionsOf } from "./settings.ts";
 
 export interface Placed<T> {
   readonly span: Span;
@@ -32,6 +32,8 @@ export class Fold {
   readonly path: string;
   readonly text: string;
   readonly status: Status | null;
+  /** The run that the status is about. */
+  readonly main: EntryRun | null;
   private readonly annotations: readonly Annotations[];
   private readonly hints: readonly Placed<string>[];
   private readonly lenses: readonly Placed<string>[];
@@ -44,7 +46,9 @@ export class Fold {
     this.path = file.path;
     this.text = file.text;
     this.options = renderOptionsOf(settings);
-    this.annotations = runs.map((run) => annotate(run, file, settings.convention));
+    // Times of lines are not worked out where nobody sees them.
+    const scenario = this.options.show === "time" ? this.options : { ...this.options, device: null };
+    this.annotations = runs.map((run) => annotate(run, file, settings.convention, scenario));
     const lines = new LineIndex(file.text);
     const hintOptions = { ...this.options, ...settings.hints };
     this.hints = hintsOf(this.annotations, file, hintOptions).map(({ line, offset, text }) => ({
@@ -58,8 +62,8 @@ export class Fold {
       .flatMap((run) => diagnosticsOf(run, options.diagnostics))
       .filter((diagnostic) => diagnostic.file === file.path)
       .map((value) => ({ span: value.span, value }));
-    const main = mainOf(runs, this.annotations);
-    this.status = main === null ? null : statusOf(main, this.options);
+    this.main = mainOf(runs, this.annotations);
+    this.status = this.main === null ? null : statusOf(this.main, this.options);
   }
 
   edited(edits: readonly Edit[]): void {
@@ -129,9 +133,4 @@ export class Fold {
 function mainOf(runs: readonly EntryRun[], annotations: readonly Annotations[]): EntryRun | null {
   const costs = annotations.map(({ summary }) => summary.totals.forward.value);
   return runs[costs.indexOf(Math.max(...costs))] ?? null;
-}
-
-function renderOptionsOf({ convention, unit, hints, device, customDevices, dtype }: Settings): RenderOptions {
-  const found = findDevice(device, customDevices) ?? null;
-  return { convention, unit, threshold: hints.threshold, device: found, precision: dtype };
 }

@@ -1,7 +1,9 @@
 // What the client and the server say to each other beyond the Language Server Protocol. Types only: the client
 // imports this file and must not pull the server in with it.
 
-import type { Device } from "../hardware/devices.ts";
+import type { WhatIfRow } from "../analysis/whatIf.ts";
+import type { Mode, Optimizer } from "../cost/memory.ts";
+import type { Device, Precision } from "../hardware/devices.ts";
 
 /** The settings under `floplens`, as package.json declares them. */
 export interface Settings {
@@ -11,6 +13,8 @@ export interface Settings {
     readonly shapes: boolean;
     /** Share of the model's FLOPs (0 to 1) below which a layer's hint stays quiet. */
     readonly threshold: number;
+    /** What they say of a cost. */
+    readonly show: "flops" | "time";
   };
   readonly lens: boolean;
   readonly diagnostics: { readonly enable: boolean };
@@ -19,7 +23,15 @@ export interface Settings {
   readonly customDevices: readonly Device[];
   /** What is wrong with the setting `floplens.customDevices`; such devices are left out. */
   readonly deviceProblems: readonly string[];
-  readonly dtype: "fp32" | "tf32" | "bf16" | "fp16";
+  readonly dtype: Precision;
+  readonly mode: Mode;
+  /** As under torch.compile. */
+  readonly compile: boolean;
+  readonly optimizer: Optimizer;
+  /** In place of the batch that the file has as a symbol; 0: as the file says. */
+  readonly batch: number;
+  /** What is wrong with the setting `floplens.batch`, which is then 0. */
+  readonly batchProblem: string | null;
   readonly convention: "torch" | "fvcore" | "all";
   readonly unit: "FLOPs" | "MACs";
   readonly searchPaths: readonly string[];
@@ -37,8 +49,19 @@ export interface Status {
   readonly text: string;
   /** Markdown. */
   readonly tooltip: string;
-  readonly severity: "ok" | "partial" | "error";
+  /** `warning`: the model needs more memory than the device has. */
+  readonly severity: "ok" | "partial" | "warning" | "error";
 }
+
+/** Client to server, request `floplens/whatIf`, answered by WhatIfRow[]: the rows of the picker. */
+export interface WhatIfParams {
+  /** The document in front. */
+  readonly uri: string | null;
+  /** The section `floplens` as it is now: a change may still be on its way to the server. */
+  readonly settings: unknown;
+}
+
+export type { WhatIfRow };
 
 /** Client to server, request `floplens/devices`, answered by DeviceItem[]: what the picker offers, group after group. */
 export interface DevicesParams {

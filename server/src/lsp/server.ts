@@ -26,6 +26,7 @@ import type {
 import type { Diagnostic } from "../analysis/diagnostics.ts";
 import { Project } from "../analysis/project.ts";
 import { deviceList, deviceMessage } from "../analysis/deviceList.ts";
+import { whatIfRows } from "../analysis/whatIf.ts";
 import type { PythonParser } from "../python/parse.ts";
 import { Analyses } from "./analyses.ts";
 import type { Surface } from "./analyses.ts";
@@ -36,8 +37,8 @@ import type { OpenDocument, ServerHost } from "./documents.ts";
 import { searchPathsOf } from "./environment.ts";
 import type { Variables } from "./environment.ts";
 import type { Placed } from "./fold.ts";
-import type { DeviceItem, DevicesParams, Status, StatusParams } from "./protocol.ts";
-import { defaultSettings, readSettings, strings } from "./settings.ts";
+import type { DeviceItem, DevicesParams, Status, StatusParams, WhatIfParams, WhatIfRow } from "./protocol.ts";
+import { defaultSettings, readSettings, renderOptionsOf, strings } from "./settings.ts";
 
 export interface Environment {
   readonly parser: PythonParser;
@@ -160,12 +161,14 @@ export function startServer(connection: Connection, disk: ServerHost, environmen
     applySearchPaths();
     settings = readSettings(section);
     analyses.configure(settings);
-    warnOfDevices();
+    warnOfSettings();
   }
 
   /** One message for everything that is wrong, once for each state of the settings. */
-  function warnOfDevices(): void {
-    const warning = deviceMessage(settings.device, settings.customDevices, settings.deviceProblems);
+  function warnOfSettings(): void {
+    const { deviceProblems, batchProblem } = settings;
+    const problems = batchProblem === null ? deviceProblems : [...deviceProblems, `floplens.${batchProblem}`];
+    const warning = deviceMessage(settings.device, settings.customDevices, problems);
     if (warning !== null && warning !== lastWarning) connection.window.showWarningMessage(warning);
     lastWarning = warning;
   }
@@ -312,6 +315,15 @@ export function startServer(connection: Connection, disk: ServerHost, environmen
     handle("devices", [], (params: DevicesParams | null): DeviceItem[] =>
       deviceList(settings.customDevices, strings(params?.present)),
     ),
+  );
+
+  connection.onRequest(
+    "floplens/whatIf",
+    handle("what if", [], ({ uri, settings: section }: WhatIfParams): WhatIfRow[] => {
+      const document = uri === null ? undefined : documents.get(uri);
+      const asked = readSettings(section);
+      return whatIfRows(document === undefined ? null : analyses.main(document), renderOptionsOf(asked), asked);
+    }),
   );
 
   function clientDiagnostic({ content }: OpenDocument, { span, value }: Placed<Diagnostic>): ClientDiagnostic {

@@ -91,7 +91,12 @@ const functions: readonly Builtin[] = [
   native("len", "obj, /", (runtime, [value = null]) => lengthOf(runtime, value)),
   native("print", null, () => null),
   native("input", null, (runtime) => runtime.unknown("input from the user")),
-  native("open", null, (runtime) => runtime.unknown("the content of a file")),
+  native("open", null, (runtime, args, kwargs) => {
+    const io = runtime.modules?.module("io") ?? null;
+    return io === null
+      ? runtime.unknown("the content of a file")
+      : runtime.call(runtime.getattr(io, "open"), args, kwargs);
+  }),
   native("repr", "obj, /", (runtime, [value = null]) => (value instanceof Unknown ? value : reprOf(runtime, value))),
   native(
     "ascii",

@@ -109,7 +109,8 @@ export function compileExpression(place: Place, node: Expr): Eval {
       if (place.directive)
         return (frame) => {
           const given = value(frame);
-          const result = typeof given === "number" ? symbol(node.target.id, given) : given;
+          const { id } = node.target;
+          const result = typeof given === "number" ? symbol(id, frame.runtime.defaultOf(id, given)) : given;
           store(frame, result);
           return result;
         };

@@ -62,7 +62,7 @@ export function reprOf(runtime: Runtime, value: Value, depth = 0): string {
   const inner = (item: Value): string => reprOf(runtime, item, depth + 1);
   if (value instanceof PyFloat) return floatText(value.value);
   if (value instanceof PyComplex) return `(${floatText(value.real)}+${floatText(value.imag)}j)`;
-  if (value instanceof PyBytes) return `b${quote(value.value)}`;
+  if (value instanceof PyBytes) return `b${quote(value.value).replace(/[\x80-\xff]/g, escapeByte)}`;
   if (value instanceof PyClass && !(value.cls.lookup("__repr__") instanceof PyFunction)) return classText(value);
   const isForeign = value.cls.site !== null || value.cls.module !== "builtins";
   const method = userMethod(value, "__repr__") ?? (isForeign ? value.cls.lookup("__repr__") : undefined);
@@ -112,8 +112,12 @@ function quote(text: string): string {
     .replace(/\n/g, "\\n")
     .replace(/\t/g, "\\t")
     .replace(/\r/g, "\\r")
-    .replace(/[\x00-\x1f\x7f]/g, (char) => `\\x${char.charCodeAt(0).toString(16).padStart(2, "0")}`); // eslint-disable-line no-control-regex -- Python escapes just these
+    .replace(/[\x00-\x1f\x7f]/g, escapeByte); // eslint-disable-line no-control-regex -- Python escapes just these
   return mark + (mark === "'" ? escaped.replace(/'/g, "\\'") : escaped) + mark;
+}
+
+function escapeByte(char: string): string {
+  return `\\x${char.charCodeAt(0).toString(16).padStart(2, "0")}`;
 }
 
 export function floatText(value: number): string {

@@ -1,13 +1,14 @@
 // The methods and fields of the built-in types, gathered. Bound once; the classes are shared by all runs and never change
 // afterwards.
 
+import { bytesRows } from "./bytesMethods.ts";
 import { dictRows, fromKeys, viewRows } from "./dictMethods.ts";
 import { bindRows, nativeProperty } from "./nativeFunction.ts";
 import type { Rows } from "./nativeFunction.ts";
 import { floatRows, intRows } from "./numberMethods.ts";
 import { listRows, sequenceRows, sliceRows } from "./sequenceMethods.ts";
 import { setInitRows, setRows } from "./setMethods.ts";
-import { bytesRows, makeTranslation, stringRows } from "./stringMethods.ts";
+import { makeTranslation, stringRows } from "./stringMethods.ts";
 import {
   PyRange,
   PySlice,

@@ -228,6 +228,9 @@ export function floplensModule(): ReadonlyMap<string, Value> {
         runtime.stopLoops = runtime.loops;
         return null;
       }),
+      native("read_file", "path", (runtime, [path = null]) =>
+        typeof path === "string" ? runtime.readFile(path) : null,
+      ),
       native("is_unknown", "value", (_runtime, [value = null]) => value instanceof Unknown),
       native("is_symbolic", "value", (_runtime, [value = null]) => value instanceof Expr),
       native("hint", "value", (_runtime, [value = null]) => {

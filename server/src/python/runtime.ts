@@ -111,6 +111,8 @@ export interface RuntimeOptions {
   /** Asked now and then: true stops the run. */
   readonly cancelled: () => boolean;
   readonly builtins: ReadonlyMap<string, Value>;
+  /** The text of a file that a program may read; null for any other. */
+  readonly readFile?: (path: string) => string | null;
 }
 
 const depthLimit = 400;
@@ -133,6 +135,10 @@ export class Runtime implements Context {
   loops = 0;
   stopLoops = 0;
   modules: Modules | null = null;
+  readonly readFile: (path: string) => string | null;
+  /** Defaults of symbols, by name, in place of those that the source states; and what it states for them. */
+  defaults: ReadonlyMap<string, number> = new Map();
+  readonly stated = new Map<string, number>();
   private fuel: number;
   private readonly fullFuel: number;
   private readonly cancelled: () => boolean;
@@ -143,6 +149,7 @@ export class Runtime implements Context {
     this.fuel = options.fuel;
     this.fullFuel = options.fuel;
     this.cancelled = options.cancelled;
+    this.readFile = options.readFile ?? (() => null);
   }
 
   /** Before another run: nothing is being called, and the budget is whole. What was imported and computed stays. */
@@ -156,6 +163,12 @@ export class Runtime implements Context {
     this.loops = 0;
     this.stopLoops = 0;
     this.fuel = this.fullFuel;
+  }
+
+  /** The default of a symbol that the source makes. */
+  defaultOf(name: string, stated: number): number {
+    this.stated.set(name, stated);
+    return this.defaults.get(name) ?? stated;
   }
 
   /** Counts a call or a loop turn. */

@@ -1,4 +1,4 @@
-// Methods of str, and of bytes, which hold one character a byte.
+// Methods of str.
 
 import { operatorRows } from "./containerMethods.ts";
 import { dictSet } from "./dict.ts";
@@ -8,6 +8,7 @@ import { native } from "./nativeFunction.ts";
 import type { Rows, Run } from "./nativeFunction.ts";
 import { binary } from "./operators.ts";
 import type { Runtime } from "./runtime.ts";
+import { isAscii, isUtf8, utf8 } from "./encoding.ts";
 import { typeOf } from "./types.ts";
 import { PyBoxed, PyBytes, PyDict, PyList, PyTuple, Unknown } from "./values.ts";
 import type { Value } from "./values.ts";
@@ -24,6 +25,7 @@ export const stringRows: Rows = [
   ],
   ["__hash__", null, (runtime, [a = null]) => runtime.call(runtime.builtins.get("hash") ?? null, [text(a)])],
   ["__str__", null, (_runtime, [a = null]) => text(a)],
+  ["isascii", "self, /", onText((self) => isAscii(self))],
   ["__repr__", null, (runtime, [a = null]) => reprOf(runtime, text(a))],
   [
     "__format__",
@@ -205,7 +207,15 @@ export const stringRows: Rows = [
       return new PyTuple(at < 0 ? ["", "", self] : [self.slice(0, at), text(sep), self.slice(at + text(sep).length)]);
     }),
   ],
-  ["encode", null, onText((self) => new PyBytes(self))],
+  [
+    "encode",
+    "self, encoding='utf-8', errors='strict'",
+    onText((self, [encoding = ""], runtime) => {
+      if (isAscii(self)) return new PyBytes(self);
+      const encoded = isUtf8(encoding) ? utf8(self) : null;
+      return encoded !== null ? new PyBytes(encoded) : runtime.unknown("a text in an encoding that is not modelled");
+    }),
+  ],
   [
     "expandtabs",
     "self, tabsize=8",
@@ -255,17 +265,7 @@ export const makeTranslation = native("maketrans", "x, y=None, z='', /", (runtim
   return table;
 });
 
-export const bytesRows: Rows = [
-  ["decode", null, (_runtime, [self = null]) => text(self)],
-  [
-    "hex",
-    null,
-    (_runtime, [self = null]) =>
-      [...text(self)].map((char) => char.charCodeAt(0).toString(16).padStart(2, "0")).join(""),
-  ],
-];
-
-function text(value: Value): string {
+export function text(value: Value): string {
   if (typeof value === "string") return value;
   if (value instanceof PyBoxed && typeof value.payload === "string") return value.payload;
   return value instanceof PyBytes ? value.value : "";

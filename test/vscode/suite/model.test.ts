@@ -107,7 +107,7 @@ suite("a model in the editor", () => {
       // The test before has just reverted its edits in the same document: its run may still be the last one.
       (status) => status?.text.includes("967 kFLOPs") ?? false,
     );
-    assert.match(status!.text, /Net.*967 kFLOPs.*(µs|ms)/);
+    assert.match(status!.text, /^Net · 967 kFLOPs · \S+ (µs|ms) · \S+ [kM]B of 80 GB$/);
     if (hasPage)
       await eventually(
         "the status on the page",
@@ -117,10 +117,81 @@ suite("a model in the editor", () => {
     await setting("device", "h100-sxm");
     await eventually(
       "the other GPU",
-      () => api.lastStatus(document.uri)?.text,
+      () => api.lastStatus(document.uri)?.tooltip,
       (text) => text?.includes("H100") ?? false,
     );
     await setting("device", undefined);
+  });
+
+  test("the status bar warns where the model does not fit", async () => {
+    const api = await activate();
+    const editor = await openFile("net.py");
+    const { document } = editor;
+    await waitForHints(document);
+    await typeOver(editor, "randn(1, 3", "randn(B:=1, 3");
+    await setting("device", "l4");
+    await setting("batch", 1_000_000);
+    const status = await eventually(
+      "the warning",
+      () => api.lastStatus(document.uri),
+      (status) => status?.severity === "warning",
+    );
+    assert.match(status!.tooltip, /does not fit into L4; the largest batch that does is \d{6}\b/);
+    await screenshot("warning");
+    for (const name of ["batch", "device"]) await setting(name, undefined);
+  });
+
+  test("what if: one picker has all that can be tried, and a change moves hints and status bar at once", async () => {
+    const api = await activate();
+    const editor = await openFile("net.py");
+    const { document } = editor;
+    await waitForHints(document);
+    await typeOver(editor, "randn(1, 3", "randn(B:=4, 3");
+    await waitForHints(document, (shown) => (shown.get(lineOf(document, conv)) ?? "").includes("3.54 MFLOPs"));
+    const asked = vscode.commands.executeCommand("floplens.whatIf");
+    await new Promise((resolve) => setTimeout(resolve, 2000));
+    await screenshot("what-if");
+    // The third row: inference or training, and there the second choice.
+    const press = async (...commands: readonly string[]): Promise<void> => {
+      for (const command of commands) await vscode.commands.executeCommand(`workbench.action.${command}`);
+      await new Promise((resolve) => setTimeout(resolve, 1500));
+    };
+    const [next, accept] = ["quickOpenSelectNext", "acceptSelectedQuickOpenItem"];
+    await press(next, next);
+    await press(accept);
+    await screenshot("what-if-mode");
+    await press(next);
+    await press(accept);
+    await eventually(
+      "the mode that was picked",
+      () => vscode.workspace.getConfiguration("floplens").get("mode"),
+      (mode) => mode === "training",
+    );
+    await press("closeQuickOpen");
+    await asked;
+    // 3.54 MFLOPs twice: nobody wants the gradient of the input.
+    await waitForHints(document, (shown) => (shown.get(lineOf(document, conv)) ?? "").includes("7.08 MFLOPs"));
+    await eventually(
+      "a training step in the status bar",
+      () => api.lastStatus(document.uri)?.tooltip,
+      (text) => text?.includes("for a training step") ?? false,
+    );
+    await setting("batch", 8);
+    await waitForHints(document, (shown) => (shown.get(lineOf(document, conv)) ?? "").includes("14.2 MFLOPs"));
+    await setting("hints.show", "time");
+    await waitForHints(document, (shown) => /µs · [\d.]+%/.test(shown.get(lineOf(document, conv)) ?? ""));
+    await screenshot("times");
+    const position = positionOf(document, "nn.Conv2d").translate(0, 4);
+    const text = await hover(document, position);
+    assert.match(text, /\| time \| [\d.]+ µs \([\d.]+% of Net's time, [^)]+\), (launch|memory|compute)-bound: /);
+    // The input of the linear layer: 8 · 4096 values of two bytes.
+    const linear = await hover(document, positionOf(document, "nn.Linear").translate(0, 4));
+    assert.match(linear, /\| memory \| 81\.9 kB parameters · 65\.5 kB activations kept for backward/);
+    editor.selection = new vscode.Selection(position, position);
+    await vscode.commands.executeCommand("editor.action.showHover");
+    await screenshot("hover-time");
+    for (const name of ["batch", "mode", "hints.show"]) await setting(name, undefined);
+    await vscode.workspace.getConfiguration("floplens").update("mode", undefined, vscode.ConfigurationTarget.Global);
   });
 
   test("the GPU is picked from a list", async () => {
