@@ -23,8 +23,7 @@ import {
   noKwargs,
   objectClass,
 } from "../python/values.ts";
-import type { Frame, Kwargs, Value ,
-  Builtin} from "../python/values.ts";
+import type { Frame, Kwargs, Value, Builtin } from "../python/values.ts";
 import { mul, symbol } from "../symbolic/dim.ts";
 import { tensorState } from "../tensor/op.ts";
 import { Tensor } from "../tensor/tensor.ts";
