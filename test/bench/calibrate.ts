@@ -223,8 +223,6 @@ function calibrationOf(names: readonly string[], values: readonly number[], spre
     if (findDevice(device) !== undefined && kind === "compute")
       devices[device] = { compute: at(`${device}.compute`), memory: at(`${device}.memory`) };
   }
-  const mean = (kind: "compute" | "memory"): number =>
-    Math.exp(average(Object.values(devices).map((device) => Math.log(device[kind]))));
   return {
     compute: group("compute."),
     memory: {
@@ -239,13 +237,13 @@ function calibrationOf(names: readonly string[], values: readonly number[], spre
     depthwise: at("depthwise"),
     epilogue: Math.min(1, at("epilogue")),
     devices,
-    others: { compute: mean("compute"), memory: mean("memory") },
+    others: others({ devices }),
     spread,
   };
 }
 
 /** For cards without measurements. */
-function others({ devices }: Calibration): DeviceShares {
+function others({ devices }: Pick<Calibration, "devices">): DeviceShares {
   const mean = (kind: "compute" | "memory"): number =>
     Math.exp(average(Object.values(devices).map((device) => Math.log(device[kind]))));
   return { compute: mean("compute"), memory: mean("memory") };
@@ -277,6 +275,11 @@ function loss(error: number): number {
   return size <= knee ? (size * size) / 2 : knee * (size - knee / 2);
 }
 
+/** Of the logarithms' errors. */
+function meanLoss(runs: readonly Run[], constants: Calibration): number {
+  return average(runs.map((run) => loss(Math.log(seconds(run, constants) / run.seconds))));
+}
+
 /**
  * The least mean loss of the logarithms' errors, by a pattern search: each constant in turn goes up or down by its step, which grows
  * where that helps and shrinks where neither does. The times have edges (the longer of two), where derivatives lead astray.
@@ -285,12 +288,9 @@ function fit(runs: readonly Run[], from: Calibration | null): Calibration {
   const constants = constantsFor([...new Set(runs.map(({ device }) => device))].sort());
   const names = constants.map(({ name }) => name);
   const values = constants.map(({ name, first }) => (from === null ? first : valueOf(from, name)));
-  const meanLoss = (): number => {
-    const found = calibrationOf(names, values, 0);
-    return average(runs.map((run) => loss(Math.log(seconds(run, found) / run.seconds))));
-  };
+  const lossNow = (): number => meanLoss(runs, calibrationOf(names, values, 0));
   const steps: number[] = constants.map(() => (from === null ? 0.2 : 0.05));
-  let best = meanLoss();
+  let best = lossNow();
   for (let round = 0; round < (from === null ? 25 : 4); round++) {
     const before = best;
     for (const [i, { low, high }] of constants.entries()) {
@@ -300,7 +300,7 @@ function fit(runs: readonly Run[], from: Calibration | null): Calibration {
       for (const direction of [1, -1]) {
         const moved = Math.min(high, Math.max(low, start * Math.exp(direction * step)));
         values[i] = moved;
-        const found = moved === start ? Infinity : meanLoss();
+        const found = moved === start ? Infinity : lossNow();
         if (found < best) {
           best = found;
           helped = true;
@@ -321,17 +321,14 @@ function fitCards(runs: readonly Run[], classes: Calibration): Calibration {
   for (const name of new Set(runs.map(({ device }) => device))) {
     const own = runs.filter(({ device }) => device === name);
     const shares = { compute: 0.8, memory: 0.8 };
-    const meanLoss = (): number => {
-      const found = { ...classes, devices: { [name]: shares } };
-      return average(own.map((run) => loss(Math.log(seconds(run, found) / run.seconds))));
-    };
-    let best = meanLoss();
+    const lossNow = (): number => meanLoss(own, { ...classes, devices: { [name]: shares } });
+    let best = lossNow();
     for (let step = 0.4; step > 0.002; step /= 1.5)
       for (const key of ["compute", "memory"] as const)
         for (const direction of [1, -1]) {
           const start = shares[key];
           shares[key] = Math.min(1.1, Math.max(0.1, start * Math.exp(direction * step)));
-          const found = meanLoss();
+          const found = lossNow();
           if (found < best) best = found;
           else shares[key] = start;
         }

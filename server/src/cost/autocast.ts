@@ -3,9 +3,8 @@
 
 import { bfloat16, float32 } from "../tensor/dtype.ts";
 import { Tensor } from "../tensor/tensor.ts";
-import type { OpKind, OpRecord, TensorMeta } from "../tensor/trace.ts";
-
-const products: ReadonlySet<OpKind> = new Set<OpKind>(["matmul", "conv", "attention", "rnn"]);
+import { productKinds } from "../tensor/trace.ts";
+import type { OpRecord, TensorMeta } from "../tensor/trace.ts";
 
 const inFloat32: ReadonlySet<string> = new Set(
   (
@@ -48,7 +47,7 @@ export function autocast(records: readonly OpRecord[]): OpRecord[] {
         continue;
       }
     }
-    if (products.has(record.kind)) {
+    if (productKinds.has(record.kind)) {
       for (const { tensor, dtype } of record.outputs) if (dtype.size === 4) halves.add(tensor);
       const casts = inputs.map((meta) => cast(record, meta, true));
       result.push({ ...record, inputs: casts, outputs: record.outputs.map(now) });

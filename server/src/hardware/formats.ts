@@ -1,7 +1,8 @@
 // What a model written in float32 multiplies in under a precision, and how many bytes its floats then have.
 
 import { autocast } from "../cost/autocast.ts";
-import type { OpKind, OpRecord, TensorMeta } from "../tensor/trace.ts";
+import { productKinds } from "../tensor/trace.ts";
+import type { OpRecord, TensorMeta } from "../tensor/trace.ts";
 import type { PeakName, Precision } from "./devices.ts";
 
 interface Format {
@@ -28,8 +29,6 @@ const formats: Readonly<Record<Precision, Format>> = {
 export function unitsOf(precision: Precision): readonly PeakName[] {
   return formats[precision].units;
 }
-
-export const productKinds: ReadonlySet<OpKind> = new Set<OpKind>(["matmul", "conv", "attention", "rnn"]);
 
 /** The records as they would run: under `amp` with autocast's dtypes and casts. */
 export function recordsUnder(records: readonly OpRecord[], precision: Precision): readonly OpRecord[] {

@@ -3,8 +3,9 @@
 
 import { elements, holdsBefore } from "../cost/cost.ts";
 import type { Tensor } from "../tensor/tensor.ts";
+import { productKinds } from "../tensor/trace.ts";
 import type { OpKind, OpRecord, TensorMeta } from "../tensor/trace.ts";
-import { productKinds, sizeIn } from "./formats.ts";
+import { sizeIn } from "./formats.ts";
 import type { Sizes } from "./formats.ts";
 
 /** Kinds that a compiler writes kernels for itself, so that they join. */

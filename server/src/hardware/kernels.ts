@@ -6,10 +6,10 @@ import { elements, trafficOf } from "../cost/cost.ts";
 import type { Mode } from "../cost/memory.ts";
 import { hintOf } from "../symbolic/dim.ts";
 import type { Tensor } from "../tensor/tensor.ts";
-import { timesOf } from "../tensor/trace.ts";
+import { productKinds, timesOf } from "../tensor/trace.ts";
 import type { OpKind, OpRecord, TensorMeta } from "../tensor/trace.ts";
 import type { Precision } from "./devices.ts";
-import { productKinds, recordsUnder, sizeIn, sizesUnder } from "./formats.ts";
+import { recordsUnder, sizeIn, sizesUnder } from "./formats.ts";
 import type { Sizes } from "./formats.ts";
 import { Fusion, fusible, sizeWithin } from "./fusion.ts";
 

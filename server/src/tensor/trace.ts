@@ -29,6 +29,9 @@ export type OpKind =
   | "random"
   | "view";
 
+/** The kinds of products. */
+export const productKinds: ReadonlySet<OpKind> = new Set<OpKind>(["matmul", "conv", "attention", "rnn"]);
+
 /** A tensor as it was at the time of the op. */
 export interface TensorMeta {
   readonly shape: Shape;
